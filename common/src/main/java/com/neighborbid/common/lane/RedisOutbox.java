@@ -27,11 +27,12 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/// Publishes room and channel messages over Redis, in order per lane, at least once, in a thread of its own.
+/// Publishes room and channel messages over Redis, in order per lane, at least once, in a thread of
+/// its own.
 ///
-/// Rows come in memory from the lane; what does not fit, and what an earlier owner left, is read from the
-/// outbox. When Redis is away it tries for ever and the lane does not notice. A row counts as sent when
-/// Redis has answered; a message sent again is dropped by the room's script.
+/// Rows come in memory from the lane; what does not fit, and what an earlier owner left, is read
+/// from the outbox. When Redis is away it tries for ever and the lane does not notice. A row counts
+/// as sent when Redis has answered; a message sent again is dropped by the room's script.
 public final class RedisOutbox implements SidePublisher {
   private static final Logger log = LoggerFactory.getLogger(RedisOutbox.class);
   private static final int QUEUED_MESSAGES_MAX = 4_000;
@@ -226,8 +227,9 @@ public final class RedisOutbox implements SidePublisher {
     }
   }
 
-  /// A command that Redis will never take must not hold up the rest: its viewers notice the gap and ask for
-  /// a snapshot. Everything else (loading, out of memory, unknown script) is worth another try.
+  /// A command that Redis will never take must not hold up the rest: its viewers notice the gap and
+  /// ask for a snapshot. Everything else (loading, out of memory, unknown script) is worth another
+  /// try.
   private void check(Response<?> response) {
     try {
       response.get();

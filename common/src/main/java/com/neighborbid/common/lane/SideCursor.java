@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How far one lane's rows are out over a side way, and the rows at hand. Rows arrive from the lane's
-/// thread and leave by the publisher's; what did not fit is read from the outbox again.
+/// How far one lane's rows are out over a side way, and the rows at hand. Rows arrive from the
+/// lane's thread and leave by the publisher's; what did not fit is read from the outbox again.
 final class SideCursor {
   /// A row at hand, with the moment it came in.
   record Waiting(OutboxRow row, long sinceNanos) {}
