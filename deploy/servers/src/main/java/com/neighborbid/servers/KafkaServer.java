@@ -162,6 +162,9 @@ public final class KafkaServer {
     config.put("transaction.state.log.replication.factor", "1");
     config.put("transaction.state.log.min.isr", "1");
     config.put("transaction.state.log.num.partitions", "4");
+    // How long a broker that was killed may not come back, because it might still be alive.
+    config.put("broker.session.timeout.ms", "3000");
+    config.put("broker.heartbeat.interval.ms", "500");
     config.put("num.network.threads", "2");
     config.put("num.io.threads", "4");
     // The default takes a quarter of this heap for a handful of small compacted topics.
