@@ -10,8 +10,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// The one JSON dialect of everything the services say to each other: absent instead of null, ISO-8601
-/// UTC instants, unknown fields ignored by readers so that writers may add.
+/// The one JSON dialect of everything the services say to each other: absent instead of null,
+/// ISO-8601 UTC instants, unknown fields ignored by readers so that writers may add.
 public final class ContractJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
