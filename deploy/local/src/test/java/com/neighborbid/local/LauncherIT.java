@@ -48,15 +48,26 @@ class LauncherIT {
     parts.forEach(ProcessHandle::destroyForcibly);
   }
 
+  /// One start serves three facts, because a start takes its time.
   @Test
-  void sigtermStopsEveryPartAndKeepsTheData() throws Exception {
+  void guardsItsDataReportsWhatEndsAndStopsAllAtSigterm() throws Exception {
     Process launcher = launch("first.txt");
     awaitReady("first.txt");
     parts.addAll(launcher.descendants().toList());
     assertThat(parts).hasSizeGreaterThanOrEqualTo(8);
 
-    launcher.destroy();
+    Process second = launch("second.txt");
+    assertThat(second.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(second.exitValue()).isEqualTo(1);
+    assertThat(said("second.txt")).contains("already runs").contains("NB_DATA_DIR");
+    assertThat(parts).allMatch(ProcessHandle::isAlive);
 
+    String pid = Files.readAllLines(home.resolve(".local/run/wallet.pid")).getFirst();
+    ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+    assertThat(Waiting.until(LIMIT, () -> said("first.txt").contains("wallet has ended"))).isTrue();
+    assertThat(launcher.isAlive()).isTrue();
+
+    launcher.destroy();
     assertThat(launcher.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(launcher.exitValue()).isZero();
     assertThat(parts).noneMatch(ProcessHandle::isAlive);
@@ -80,35 +91,6 @@ class LauncherIT {
 
     awaitReady("second.txt");
     assertThat(parts).noneMatch(ProcessHandle::isAlive);
-  }
-
-  @Test
-  void aSecondLauncherOnTheSameDataIsRefusedAndDisturbsNothing() throws Exception {
-    Process first = launch("first.txt");
-    awaitReady("first.txt");
-    parts.addAll(first.descendants().toList());
-
-    Process second = launch("second.txt");
-
-    assertThat(second.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(second.exitValue()).isEqualTo(1);
-    assertThat(said("second.txt")).contains("already runs").contains("NB_DATA_DIR");
-    assertThat(parts).allMatch(ProcessHandle::isAlive);
-  }
-
-  @Test
-  void aPartThatEndsLaterIsReported() throws Exception {
-    Process launcher = launch("first.txt");
-    awaitReady("first.txt");
-    parts.addAll(launcher.descendants().toList());
-
-    String pid = Files.readAllLines(home.resolve(".local/run/wallet.pid")).getFirst();
-    ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
-
-    assertThat(
-            Waiting.until(LIMIT, () -> said("first.txt").contains("wallet has ended unexpectedly")))
-        .isTrue();
-    assertThat(launcher.isAlive()).isTrue();
   }
 
   private Process launch(String output) throws IOException {
