@@ -64,8 +64,8 @@ final class LaneStore {
   /// Locks the lanes of a group in the order of their partitions.
   ///
   /// @return epoch and next offset by partition
-  static Map<Integer, LaneRow> lock(Connection c, String group, String topic, List<Integer> partitions)
-      throws SQLException {
+  static Map<Integer, LaneRow> lock(
+      Connection c, String group, String topic, List<Integer> partitions) throws SQLException {
     try (PreparedStatement select =
         c.prepareStatement(
             "select "
@@ -144,7 +144,9 @@ final class LaneStore {
       throws SQLException {
     try (PreparedStatement select =
         c.prepareStatement(
-            "select seq, messages from lane_outbox where " + KEY + " and seq > ? order by seq limit ?")) {
+            "select seq, messages from lane_outbox where "
+                + KEY
+                + " and seq > ? order by seq limit ?")) {
       bindKey(select, 1, lane);
       select.setLong(4, after);
       select.setInt(5, limit);
@@ -196,7 +198,8 @@ final class LaneStore {
     LastRecord last =
         rows.wasNull()
             ? null
-            : new LastRecord(lastOffset, rows.getInt("last_leader_epoch"), rows.getLong("last_crc"));
+            : new LastRecord(
+                lastOffset, rows.getInt("last_leader_epoch"), rows.getLong("last_crc"));
     return new LaneRow(
         rows.getInt("partition"),
         rows.getString("topic_id"),
