@@ -166,7 +166,7 @@ final class DemoData {
 
   private List<String> codes(String path) {
     return StreamSupport.stream(client.get(path).path("items").spliterator(), false)
-        .map(item -> item.path("code").asText())
+        .map(item -> item.path(item.has("code") ? "code" : "slug").asText())
         .filter(code -> !code.isEmpty())
         .toList();
   }

@@ -119,7 +119,7 @@ public record StackOptions(
 
   /// The tree this runs in: the nearest folder above with the launcher's own module or, where there
   /// is none, the working directory.
-  private static Path findHome() {
+  static Path findHome() {
     Path here = Path.of("").toAbsolutePath();
     for (Path folder = here; folder != null; folder = folder.getParent()) {
       if (Files.exists(folder.resolve("deploy/local/pom.xml"))) {

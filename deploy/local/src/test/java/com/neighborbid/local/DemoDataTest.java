@@ -56,10 +56,10 @@ class DemoDataTest {
     load();
 
     FakeGateway.Call camera = gateway.calls("/api/auctions").get(1);
-    assertThat(camera.body().path("category").asText()).isEqualTo("camera");
-    assertThat(camera.body().path("region").asText()).isEqualTo("kr/seoul/mapo");
+    assertThat(camera.body().path("category").asText()).isEqualTo("digital");
+    assertThat(camera.body().path("region").asText()).isEqualTo("seoul/mapo-gu/yeonnam-dong");
     assertThat(camera.body().path("endsAt").asText()).isEqualTo("2030-01-03T01:00:00Z");
-    assertThat(gateway.calls("/api/auctions").get(2).body().path("category").asText())
+    assertThat(gateway.calls("/api/auctions").get(4).body().path("category").asText())
         .isEqualTo("other");
   }
 

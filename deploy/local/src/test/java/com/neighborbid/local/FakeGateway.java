@@ -68,8 +68,8 @@ final class FakeGateway implements AutoCloseable {
   private String body(Call call) {
     return switch (call.path()) {
       case "/api/regions" ->
-          "{\"items\":[{\"code\":\"kr\"},{\"code\":\"kr/seoul\"},{\"code\":\"kr/seoul/mapo\"}]}";
-      case "/api/categories" -> "{\"items\":[{\"code\":\"camera\"},{\"code\":\"other\"}]}";
+          "{\"items\":[{\"code\":\"seoul\"},{\"code\":\"seoul/mapo-gu\"},{\"code\":\"seoul/mapo-gu/yeonnam-dong\"}]}";
+      case "/api/categories" -> "{\"items\":[{\"slug\":\"digital\"},{\"slug\":\"other\"}]}";
       case "/api/auth/signup", "/api/auth/login" ->
           "{\"accessToken\":\"token-of-%s\"}".formatted(call.body().path("username").asText());
       case "/api/auctions" -> "{\"id\":%d}".formatted(++auctions);
