@@ -109,8 +109,13 @@ final class LaneBatch<I> {
       connection.rollback();
     } else {
       decide(connection, work);
-      committed.sound().addAll(work.items().keySet());
-      committed.sound().removeIf(lane -> work.items().get(lane).stream().allMatch(Item::poison));
+      work.items()
+          .forEach(
+              (lane, items) -> {
+                if (!items.stream().allMatch(Item::poison)) {
+                  committed.sound().add(lane);
+                }
+              });
     }
     return committed;
   }
@@ -172,8 +177,9 @@ final class LaneBatch<I> {
     lane.lastRecord = LogIdentity.fingerprint(items.getLast().raw());
     lane.logTimeMs = items.getLast().record().timeMs();
     if (!output.messages().isEmpty()) {
-      lane.outboxSeq = lane.outboxSeq + 1;
-      work.rows().add(new OutboxRow(lane.key, lane.outboxSeq, output.messages()));
+      long seq = lane.outboxSeq + 1;
+      lane.outboxSeq = seq;
+      work.rows().add(new OutboxRow(lane.key, seq, output.messages()));
     }
   }
 

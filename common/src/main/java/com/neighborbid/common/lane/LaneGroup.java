@@ -86,8 +86,10 @@ public final class LaneGroup implements AutoCloseable {
 
   public void start() {
     threads.forEach(Thread::start);
-    beside.scheduleWithFixedDelay(watch, 0, WATCH_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
-    beside.scheduleWithFixedDelay(maintenance, 0, MAINTENANCE_PERIOD.toMinutes(), TimeUnit.MINUTES);
+    var _ = beside.scheduleWithFixedDelay(watch, 0, WATCH_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        beside.scheduleWithFixedDelay(
+            maintenance, 0, MAINTENANCE_PERIOD.toMinutes(), TimeUnit.MINUTES);
   }
 
   /// The consumer group that these lanes are.

@@ -31,10 +31,6 @@ final class OutboxMaintenance implements Runnable {
   /// Only one instance works on the partitions at a time.
   private static final long ADVISORY_LOCK = 0x6c616e656f7574L;
 
-  private static final String NOT_OUT =
-      "select exists (select from %s o left join lane l using (consumer_group, topic, partition)"
-          + " where o.seq > least(l.kafka_sent, l.redis_sent))";
-
   private final DataSource dataSource;
 
   OutboxMaintenance(DataSource dataSource) {
@@ -100,7 +96,11 @@ final class OutboxMaintenance implements Runnable {
   }
 
   private static void dropIfOut(Connection connection, LocalDate day) throws SQLException {
-    if (isTrue(connection, NOT_OUT.formatted(name(day)))) {
+    String notOut =
+        "select exists (select from %s o left join lane l using (consumer_group, topic, partition)"
+                .formatted(name(day))
+            + " where l.epoch is null or o.seq > least(l.kafka_sent, l.redis_sent))";
+    if (isTrue(connection, notOut)) {
       log.warn("{} holds rows that are not out yet", name(day));
       return;
     }
