@@ -15,9 +15,9 @@ import org.slf4j.MDC;
 
 /// The edge's way into a log: appends with `acks=all` and says when the record is there for good.
 ///
-/// When the log does not acknowledge for a second, new requests are refused without being sent, so that a
-/// caller never waits on a log that is away and nothing piles up in memory. What was already handed to
-/// the producer stays unknown: it may still arrive.
+/// When the log does not acknowledge for a second, new requests are refused without being sent, so
+/// that a caller never waits on a log that is away and nothing piles up in memory. What was already
+/// handed to the producer stays unknown: it may still arrive.
 public final class LogAppender implements AutoCloseable {
   private static final Duration UNACKNOWLEDGED_LIMIT = Duration.ofSeconds(1);
 
@@ -58,7 +58,8 @@ public final class LogAppender implements AutoCloseable {
   /// Appends a record.
   ///
   /// @param id the record's `ce_id`: the same for a repeat of the same request
-  /// @return completes with the place in the log; fails where it is unknown whether the record arrived
+  /// @return completes with the place in the log; fails where it is unknown whether the record
+  ///   arrived
   /// @throws LogUnavailableException if the record was certainly not sent
   public CompletableFuture<Appended> append(
       String topic, long key, String type, String id, byte[] value) {

@@ -7,7 +7,13 @@ import java.util.Base64;
 ///
 /// @param value the record's value in Base64, whatever it was
 record DeadLetter(
-    String topic, int partition, long offset, String key, String type, String reason, String value) {
+    String topic,
+    int partition,
+    long offset,
+    String key,
+    String type,
+    String reason,
+    String value) {
   static final String TYPE = "lane.DeadLetter.v1";
   private static final int MAX_REASON = 1_000;
 

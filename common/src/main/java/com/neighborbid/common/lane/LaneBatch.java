@@ -17,14 +17,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
-/// One transaction: lock the lanes, decide what is new, write, commit. Knows nothing of polling or sending.
+/// One transaction: lock the lanes, decide what is new, write, commit. Knows nothing of polling or
+/// sending.
 final class LaneBatch<I> {
   private final LaneSettings settings;
   private final LaneEngine<I> engine;
   private final SidePublisher side;
   private final Clock clock;
 
-  /// Records that cannot be decided, with the reason, found by an earlier attempt at the same batch.
+  /// Records that cannot be decided, with the reason, found by an earlier attempt at the same
+  /// batch.
   private final Map<Place, String> poison = new HashMap<>();
 
   private record Place(int partition, long offset) {}
@@ -73,8 +75,7 @@ final class LaneBatch<I> {
     Map<Integer, LaneState> lanes = new TreeMap<>();
     polled.keySet().forEach(lane -> lanes.put(lane.key.partition(), lane));
     Map<Integer, LaneRow> locked =
-        LaneStore.lock(
-            connection, settings.group(), settings.topic(), List.copyOf(lanes.keySet()));
+        LaneStore.lock(connection, settings.group(), settings.topic(), List.copyOf(lanes.keySet()));
     Committed committed = new Committed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     Map<LaneState, List<Item<I>>> work = new HashMap<>();
     for (LaneState lane : lanes.values()) {
@@ -83,7 +84,8 @@ final class LaneBatch<I> {
         committed.fenced().add(lane);
         continue;
       }
-      List<ConsumerRecord<byte[], byte[]>> fresh = undecided(polled.getOrDefault(lane, List.of()), row);
+      List<ConsumerRecord<byte[], byte[]>> fresh =
+          undecided(polled.getOrDefault(lane, List.of()), row);
       if (!fresh.isEmpty() && fresh.getFirst().offset() > row.nextOffset()) {
         committed.gaps().add(lane);
       } else if (!fresh.isEmpty()) {
@@ -175,8 +177,7 @@ final class LaneBatch<I> {
   }
 
   private ToKafka deadLetter(Item<I> item, Exception failure) {
-    byte[] letter =
-        DeadLetter.of(settings.topic(), item.record(), failure.toString()).toJson();
+    byte[] letter = DeadLetter.of(settings.topic(), item.record(), failure.toString()).toJson();
     return new ToKafka(
         Topics.deadLetters(settings.topic()),
         item.record().key(),
@@ -191,8 +192,7 @@ final class LaneBatch<I> {
       work.forEach(
           (lane, items) ->
               items.forEach(
-                  item ->
-                      poison.remove(new Place(lane.key.partition(), item.record().offset()))));
+                  item -> poison.remove(new Place(lane.key.partition(), item.record().offset()))));
     }
   }
 
@@ -231,18 +231,24 @@ final class LaneBatch<I> {
   private void refuseForeignTime(LaneState lane, ConsumerRecord<byte[], byte[]> raw) {
     if (raw.timestampType() != TimestampType.LOG_APPEND_TIME) {
       throw new LaneStoppedException(
-          lane.key + " got a record stamped by its sender at offset " + raw.offset()
+          lane.key
+              + " got a record stamped by its sender at offset "
+              + raw.offset()
               + "; the topic must have message.timestamp.type=LogAppendTime");
     }
     if (raw.timestamp() > clock.millis() + LaneSettings.STAMP_AHEAD_LIMIT.toMillis()) {
       throw new LaneStoppedException(
-          lane.key + " got a record stamped more than 10 s ahead at offset " + raw.offset()
+          lane.key
+              + " got a record stamped more than 10 s ahead at offset "
+              + raw.offset()
               + ": a clock is wrong");
     }
     int known = lane.lastRecord == null ? -1 : lane.lastRecord.leaderEpoch();
     if (raw.leaderEpoch().isPresent() && raw.leaderEpoch().get() < known) {
       throw new LaneStoppedException(
-          lane.key + " got a record of an older leader epoch at offset " + raw.offset()
+          lane.key
+              + " got a record of an older leader epoch at offset "
+              + raw.offset()
               + ": the log was rewritten");
     }
   }

@@ -15,7 +15,8 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All lane threads of one engine in this process: started together, stopped together, watched together.
+/// All lane threads of one engine in this process: started together, stopped together, watched
+/// together.
 public final class LaneGroup implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LaneGroup.class);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -34,7 +35,8 @@ public final class LaneGroup implements AutoCloseable {
 
   /// @param engines makes one engine per thread: an engine is never shared between threads
   /// @param dataSource pool of the lanes alone, auto-commit off, at least one connection per thread
-  /// @param onFenced called when another process runs under our instance name; should end the process
+  /// @param onFenced called when another process runs under our instance name; should end the
+  ///   process
   public <I> LaneGroup(
       LaneSettings settings,
       Supplier<LaneEngine<I>> engines,
@@ -51,7 +53,15 @@ public final class LaneGroup implements AutoCloseable {
       members.add(member);
       LaneWorker<I> worker =
           new LaneWorker<>(
-              settings, member, engines.get(), dataSource, identity, side, metrics, clock, onFenced);
+              settings,
+              member,
+              engines.get(),
+              dataSource,
+              identity,
+              side,
+              metrics,
+              clock,
+              onFenced);
       workers.add(worker);
       threads.add(Thread.ofPlatform().name(member).unstarted(worker));
     }
@@ -83,8 +93,8 @@ public final class LaneGroup implements AutoCloseable {
     return threads.stream().allMatch(Thread::isAlive);
   }
 
-  /// Stops after the running batch and leaves the group at once, so that others need not wait for the
-  /// session to time out.
+  /// Stops after the running batch and leaves the group at once, so that others need not wait for
+  /// the session to time out.
   @Override
   public void close() {
     workers.forEach(LaneWorker::stop);

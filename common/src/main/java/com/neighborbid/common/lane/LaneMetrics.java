@@ -15,7 +15,8 @@ final class LaneMetrics {
 
   LaneMetrics(MeterRegistry registry, String group) {
     batchTime = Timer.builder("lane.batch").tag("group", group).register(registry);
-    batchSize = DistributionSummary.builder("lane.batch.size").tag("group", group).register(registry);
+    batchSize =
+        DistributionSummary.builder("lane.batch.size").tag("group", group).register(registry);
     failures = Counter.builder("lane.failures").tag("group", group).register(registry);
     fenced = Counter.builder("lane.fenced").tag("group", group).register(registry);
     stopped = Counter.builder("lane.stopped").tag("group", group).register(registry);

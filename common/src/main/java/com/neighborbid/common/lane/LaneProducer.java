@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /// Sends outbox rows in order and waits for every acknowledgement.
 ///
-/// One request is in flight, and after any error the producer is thrown away and a new one starts at the
-/// first unacknowledged message: so a message can be repeated, with the same `ce_id`, but never
-/// overtaken by a later one.
+/// One request is in flight, and after any error the producer is thrown away and a new one starts
+/// at the first unacknowledged message: so a message can be repeated, with the same `ce_id`, but
+/// never overtaken by a later one.
 final class LaneProducer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LaneProducer.class);
   private static final long WAIT_SLICE_MS = 200;
@@ -45,8 +45,8 @@ final class LaneProducer implements AutoCloseable {
 
   /// Sends the Kafka messages of the rows.
   ///
-  /// @param goOn asked whenever waiting takes long; keeps the group membership alive and answers false
-  ///     where the lanes are no longer ours, so that their next owner sends
+  /// @param goOn asked whenever waiting takes long; keeps the group membership alive and answers
+  ///   false where the lanes are no longer ours, so that their next owner sends
   /// @return whether everything is acknowledged
   boolean send(List<OutboxRow> rows, BooleanSupplier goOn) throws InterruptedException {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -74,8 +74,7 @@ final class LaneProducer implements AutoCloseable {
     return true;
   }
 
-  private int sendFrom(
-      List<ProducerRecord<byte[], byte[]>> records, int from, BooleanSupplier goOn)
+  private int sendFrom(List<ProducerRecord<byte[], byte[]>> records, int from, BooleanSupplier goOn)
       throws InterruptedException {
     List<Future<RecordMetadata>> pending = new ArrayList<>(records.size() - from);
     int acknowledged = from;
@@ -145,16 +144,26 @@ final class LaneProducer implements AutoCloseable {
       current =
           new KafkaProducer<>(
               Map.of(
-                  ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                  ProducerConfig.CLIENT_ID_CONFIG, clientId,
-                  ProducerConfig.ACKS_CONFIG, "all",
-                  ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                  ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1,
-                  ProducerConfig.LINGER_MS_CONFIG, 0,
-                  ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000,
-                  ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES,
-                  ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500,
-                  ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE),
+                  ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                  bootstrap,
+                  ProducerConfig.CLIENT_ID_CONFIG,
+                  clientId,
+                  ProducerConfig.ACKS_CONFIG,
+                  "all",
+                  ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                  true,
+                  ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                  1,
+                  ProducerConfig.LINGER_MS_CONFIG,
+                  0,
+                  ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                  2_000,
+                  ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                  MAX_REQUEST_BYTES,
+                  ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                  500,
+                  ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                  Integer.MAX_VALUE),
               new ByteArraySerializer(),
               new ByteArraySerializer());
       producer = current;

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,8 +65,8 @@ final class LaneStore {
   /// Locks the lanes of a group in the order of their partitions.
   ///
   /// @return epoch and next offset by partition
-  static Map<Integer, LaneRow> lock(Connection c, String group, String topic, List<Integer> partitions)
-      throws SQLException {
+  static Map<Integer, LaneRow> lock(
+      Connection c, String group, String topic, List<Integer> partitions) throws SQLException {
     try (PreparedStatement select =
         c.prepareStatement(
             "select "
@@ -144,7 +145,9 @@ final class LaneStore {
       throws SQLException {
     try (PreparedStatement select =
         c.prepareStatement(
-            "select seq, messages from lane_outbox where " + KEY + " and seq > ? order by seq limit ?")) {
+            "select seq, messages from lane_outbox where "
+                + KEY
+                + " and seq > ? order by seq limit ?")) {
       bindKey(select, 1, lane);
       select.setLong(4, after);
       select.setInt(5, limit);
@@ -152,6 +155,35 @@ final class LaneStore {
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           found.add(new OutboxRow(lane, rows.getLong(1), OutboxCodec.decode(rows.getBytes(2))));
+        }
+      }
+      return found;
+    }
+  }
+
+  /// A row and how long ago it was written, by the database's clock.
+  record AgedRow(OutboxRow row, Duration age) {}
+
+  /// Rows after `after` up to `last`, oldest first, at most `limit` of them.
+  static List<AgedRow> outboxWithAge(Connection c, LaneKey lane, long after, long last, int limit)
+      throws SQLException {
+    try (PreparedStatement select =
+        c.prepareStatement(
+            "select seq, messages,"
+                + " (extract(epoch from clock_timestamp() - created_at) * 1000)::bigint"
+                + " from lane_outbox where "
+                + KEY
+                + " and seq > ? and seq <= ? order by seq limit ?")) {
+      bindKey(select, 1, lane);
+      select.setLong(4, after);
+      select.setLong(5, last);
+      select.setInt(6, limit);
+      List<AgedRow> found = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          OutboxRow row =
+              new OutboxRow(lane, rows.getLong(1), OutboxCodec.decode(rows.getBytes(2)));
+          found.add(new AgedRow(row, Duration.ofMillis(rows.getLong(3))));
         }
       }
       return found;
@@ -196,7 +228,8 @@ final class LaneStore {
     LastRecord last =
         rows.wasNull()
             ? null
-            : new LastRecord(lastOffset, rows.getInt("last_leader_epoch"), rows.getLong("last_crc"));
+            : new LastRecord(
+                lastOffset, rows.getInt("last_leader_epoch"), rows.getLong("last_crc"));
     return new LaneRow(
         rows.getInt("partition"),
         rows.getString("topic_id"),

@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /// The loop of one lane thread; see the package for its shape.
 ///
-/// Whatever goes wrong between begin and a confirmed commit, the lanes are taken again: the epoch rises, the
-/// cache is dropped, what the database holds is the truth. So no failure needs a remedy of its own.
+/// Whatever goes wrong between begin and a confirmed commit, the lanes are taken again: the epoch
+/// rises, the cache is dropped, what the database holds is the truth. So no failure needs a remedy
+/// of its own.
 final class LaneWorker<I> implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(LaneWorker.class);
   private static final Duration POLL = Duration.ofMillis(50);
@@ -68,8 +69,7 @@ final class LaneWorker<I> implements Runnable {
     this.onFenced = onFenced;
     this.limit = settings.maxBatch();
     this.batch = new LaneBatch<>(settings, engine, side, clock);
-    this.producer =
-        new LaneProducer(settings.bootstrap(), settings.source(), memberId + "-outbox");
+    this.producer = new LaneProducer(settings.bootstrap(), settings.source(), memberId + "-outbox");
     this.consumer = LaneConsumers.create(settings, memberId);
     this.lanes =
         new OwnedLanes<>(settings, consumer, dataSource, engine, identity, producer, side, metrics);

@@ -20,9 +20,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/// Makes sure that a log is the one a lane has decided: same topic id, same partition count, and the last
-/// decided record still at its place. A power loss on a single broker, a recreated or a repartitioned
-/// topic would otherwise go unnoticed and break the promise that nothing acknowledged is lost.
+/// Makes sure that a log is the one a lane has decided: same topic id, same partition count, and
+/// the last decided record still at its place. A power loss on a single broker, a recreated or a
+/// repartitioned topic would otherwise go unnoticed and break the promise that nothing acknowledged
+/// is lost.
 final class LogIdentity implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -37,11 +38,16 @@ final class LogIdentity implements AutoCloseable {
     this.admin =
         Admin.create(
             Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                AdminClientConfig.CLIENT_ID_CONFIG, clientId + "-identity",
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000));
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                clientId + "-identity",
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) LIMIT.toMillis(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                3_000));
   }
 
   Admin admin() {
@@ -118,11 +124,16 @@ final class LogIdentity implements AutoCloseable {
     try (KafkaConsumer<byte[], byte[]> reader =
         new KafkaConsumer<>(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis()),
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) LIMIT.toMillis()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       reader.assign(List.of(partition));
@@ -138,7 +149,8 @@ final class LogIdentity implements AutoCloseable {
         }
       }
     }
-    throw new IllegalStateException(lane + ": the broker did not give record " + offset + " in time");
+    throw new IllegalStateException(
+        lane + ": the broker did not give record " + offset + " in time");
   }
 
   @Override

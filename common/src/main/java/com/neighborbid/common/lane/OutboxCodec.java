@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Bytes of an outbox row: a version, then each message with its kind. Compact, because every accepted bid
-/// passes through it once.
+/// Bytes of an outbox row: a version, then each message with its kind. Compact, because every
+/// accepted bid passes through it once.
 final class OutboxCodec {
   private static final byte VERSION = 1;
   private static final byte KAFKA = 'k';

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /// The lanes that one thread owns: assigned, taken, dropped, stopped.
 ///
-/// In the assignment callback there is only a seek and a pause; sending what an earlier owner left unsent
-/// happens in the loop, so that the group never waits for it.
+/// In the assignment callback there is only a seek and a pause; sending what an earlier owner left
+/// unsent happens in the loop, so that the group never waits for it.
 final class OwnedLanes<I> implements ConsumerRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(OwnedLanes.class);
   private static final int UNSENT_CHUNK = 200;
@@ -187,7 +187,8 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
     consumer.pause(consumer.assignment());
     var records = consumer.poll(Duration.ZERO);
     if (!records.isEmpty()) {
-      throw new IllegalStateException("paused partitions delivered " + records.count() + " records");
+      throw new IllegalStateException(
+          "paused partitions delivered " + records.count() + " records");
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.error.FieldError;
+import com.neighborbid.common.kafka.LogUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     if (inside.isPresent()) {
       return inside.get();
     }
-    if (Outages.isOutage(thrown)) {
+    if (Outages.isOutage(thrown) || cause(thrown, LogUnavailableException.class).isPresent()) {
       log.warn(
           "{} {} has to wait: {}", request.getMethod(), request.getRequestURI(), thrown.toString());
       return ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(OUTAGE_PAUSE);

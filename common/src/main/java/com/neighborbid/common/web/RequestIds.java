@@ -8,7 +8,6 @@ import org.slf4j.MDC;
 /// The id that follows one request through headers, logs and Kafka records.
 public final class RequestIds {
   public static final String HTTP_HEADER = "X-Request-Id";
-  public static final String KAFKA_HEADER = "request_id";
   public static final String MDC_KEY = "requestId";
 
   private RequestIds() {}
