@@ -9,35 +9,17 @@ import com.neighborbid.realtime.support.Clients.Client;
 import com.neighborbid.realtime.support.Engine;
 import com.neighborbid.realtime.support.Instance;
 import com.neighborbid.realtime.support.Neighbours;
-import com.neighborbid.servers.TestServers;
+import com.neighborbid.realtime.support.Stage;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Rooms over a real Redis and real sockets.
 class RoomIT {
-  private static Neighbours neighbours;
-  private static Engine engine;
-  private static Instance instance;
+  private final Neighbours neighbours = Stage.neighbours();
+  private final Engine engine = Stage.engine();
+  private final Instance instance = Stage.instance();
   private final long auction = Engine.newAuction();
-
-  @BeforeAll
-  static void start() {
-    neighbours = new Neighbours();
-    engine = new Engine(TestServers.redis().address());
-    instance =
-        Instance.start(
-            TestServers.kafkaBootstrap(), TestServers.redis().address(), neighbours);
-  }
-
-  @AfterAll
-  static void stop() {
-    instance.close();
-    engine.close();
-    neighbours.close();
-  }
 
   private Client join(String query) {
     return Clients.connect(instance.port(), "/ws/auction/" + auction + "/" + query);

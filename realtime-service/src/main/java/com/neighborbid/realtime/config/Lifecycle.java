@@ -80,6 +80,7 @@ class Lifecycle implements SmartLifecycle {
     sync.close();
     subscriber.close();
     desk.stop();
+    server.stop();
     log.info("Stopped");
   }
 

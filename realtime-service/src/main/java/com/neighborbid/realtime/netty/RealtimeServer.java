@@ -34,6 +34,8 @@ public final class RealtimeServer {
   private static final Duration WAVE_PAUSE = Duration.ofMillis(50);
   private static final Duration GOODBYE_LIMIT = Duration.ofMillis(1500);
 
+  private static final Duration LOOPS_LIMIT = Duration.ofSeconds(2);
+
   private final Services services;
   private final Loops loops;
   private final Handshakes handshakes;
@@ -100,7 +102,7 @@ public final class RealtimeServer {
   }
 
   /// Takes no connections any more, waits for the answers to bids that are under way, sends everybody away
-  /// in waves, so that they do not all come to the next instance at once, and stops.
+  /// in waves, so that they do not all come to the next instance at once.
   ///
   /// @param answersLimit how long bids may take to be answered
   /// @param wavesTime over which the sockets are closed
@@ -113,7 +115,11 @@ public final class RealtimeServer {
     await(answersLimit, () -> services.bids().waiting() == 0);
     closeInWaves(wavesTime);
     await(GOODBYE_LIMIT, () -> services.metrics().connections() == 0);
-    loops.shutDown(Duration.ofSeconds(2));
+  }
+
+  /// Ends the event loops, after everything that hands tasks to them.
+  public void stop() {
+    loops.shutDown(LOOPS_LIMIT);
   }
 
   private void closeInWaves(Duration time) throws InterruptedException {

@@ -111,7 +111,9 @@ public final class Subscriber implements AutoCloseable {
         connected.run(ownChannel, () -> subscribeAll(connected), this::confirmed);
       } catch (JedisException e) {
         wasAvailable = available;
-        log.warn("Redis subscription lost: {}", e.getMessage());
+        if (!stopped) {
+          log.warn("Redis subscription lost: {}", e.getMessage());
+        }
       }
       disconnected();
       pause = wasAvailable ? FIRST_PAUSE : longer(pause);

@@ -7,6 +7,9 @@ import com.neighborbid.common.contract.room.v1.PersonalMessage;
 import com.neighborbid.common.contract.room.v1.RoomMessage;
 import com.neighborbid.common.contract.room.v1.RoomMessageCodec;
 import com.neighborbid.common.contract.room.v1.RoomState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -22,23 +25,20 @@ public final class Engine implements AutoCloseable {
   private static final Instant END = Instant.parse("2099-03-01T10:00:00Z");
   private static final AtomicLong IDS = new AtomicLong(ProcessHandle.current().pid() * 1000L);
 
-  private static final String SCRIPT =
-      """
-      local seq = tonumber(ARGV[2])
-      local known = tonumber(redis.call('HGET', KEYS[1], 'seq') or '-1')
-      if seq <= known then return 0 end
-      if known >= 0 and seq > known + 1 then redis.call('DEL', KEYS[2]) end
-      redis.call('HSET', KEYS[1], 'seq', ARGV[2], 'last', ARGV[1])
-      redis.call('RPUSH', KEYS[2], ARGV[1])
-      redis.call('LTRIM', KEYS[2], -128, -1)
-      if ARGV[3] ~= '' then redis.call('PUBLISH', ARGV[3], ARGV[1]) end
-      return 1
-      """;
+  private static final byte[] SCRIPT = script();
 
   private final JedisPooled redis;
 
   public Engine(String address) {
     redis = new JedisPooled(HostAndPort.from(address));
+  }
+
+  private static byte[] script() {
+    try (InputStream in = RoomMessage.class.getResourceAsStream("/redis/publish_room.lua")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// An auction that no other test uses.
@@ -72,20 +72,22 @@ public final class Engine implements AutoCloseable {
 
   /// A bid step whose publication gets lost.
   public void storeOnly(long auctionId, long seq) {
-    step(bid(auctionId, seq), "");
+    step(bid(auctionId, seq), "lost");
   }
 
   private void step(RoomMessage message, String channel) {
     long auctionId = message.state().auctionId();
     redis.eval(
-        SCRIPT.getBytes(StandardCharsets.UTF_8),
+        SCRIPT,
         List.of(
             ("{auction:" + auctionId + "}:head").getBytes(StandardCharsets.UTF_8),
             ("{auction:" + auctionId + "}:history").getBytes(StandardCharsets.UTF_8)),
         List.of(
-            RoomMessageCodec.encode(message),
+            channel.getBytes(StandardCharsets.UTF_8),
             Long.toString(message.state().seq()).getBytes(StandardCharsets.UTF_8),
-            channel.getBytes(StandardCharsets.UTF_8)));
+            RoomMessageCodec.encode(message),
+            "128".getBytes(StandardCharsets.UTF_8),
+            "3600".getBytes(StandardCharsets.UTF_8)));
   }
 
   /// Published without being stored.
