@@ -13,7 +13,10 @@ import org.springframework.test.context.DynamicPropertySource;
 /// The whole service against a real PostgreSQL and Kafka, shared by all tests that change no setting.
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "neighborbid.user.password.strength=4")
+    properties = {
+      "neighborbid.user.password.strength=4",
+      "neighborbid.user.outbox.poll-interval=60s"
+    })
 public abstract class UserServiceBase {
   private static final TestServers.Postgres POSTGRES = TestServers.postgres();
   private static final String DATABASE = POSTGRES.createDatabase("nb_user");
