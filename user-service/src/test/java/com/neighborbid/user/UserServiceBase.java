@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// The whole service against a real PostgreSQL and Kafka, shared by all tests that change no setting.
+/// The whole service against a real PostgreSQL and Kafka, shared by all tests that change no
+/// setting.
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {

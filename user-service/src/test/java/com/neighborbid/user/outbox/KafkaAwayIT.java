@@ -26,8 +26,7 @@ class KafkaAwayIT extends UserServiceBase {
 
   @DynamicPropertySource
   static void kafkaOfItsOwn(DynamicPropertyRegistry registry) {
-    String database =
-        TestServers.postgres().createDatabase("nb_user_alone");
+    String database = TestServers.postgres().createDatabase("nb_user_alone");
     registry.add("spring.datasource.url", () -> database);
     registry.add("neighborbid.user.kafka.bootstrap", () -> "127.0.0.1:" + PORTS.getFirst());
   }
@@ -57,7 +56,10 @@ class KafkaAwayIT extends UserServiceBase {
       api.patchMe(me.text("accessToken"), "{\"nickname\":\"third\"}").is(200);
       kafka.start();
       List<String> ids =
-          log.awaitEvents(id, 4).stream().map(one -> one.headers().get("ce_id")).distinct().toList();
+          log.awaitEvents(id, 4).stream()
+              .map(one -> one.headers().get("ce_id"))
+              .distinct()
+              .toList();
       assertThat(ids).hasSize(4);
     } finally {
       kafka.kill();

@@ -60,9 +60,12 @@ class SignInIT extends UserServiceBase {
         api.post(
                 "/api/auth/signup",
                 Map.of(
-                    "username", Api.newName(),
-                    "password", Api.PASSWORD,
-                    "nickname", " cafe\u0301 "))
+                    "username",
+                    Api.newName(),
+                    "password",
+                    Api.PASSWORD,
+                    "nickname",
+                    " cafe\u0301 "))
             .is(201);
     assertThat(answer.body().path("user").path("nickname").asText()).isEqualTo("caf\u00e9");
   }
