@@ -12,8 +12,8 @@ public final class BidIds {
 
   private BidIds() {}
 
-  /// The id of a bid made with an idempotency key: the same for REST and WebSocket, so that a repeat over
-  /// either way is the same bid.
+  /// The id of a bid made with an idempotency key: the same for REST and WebSocket, so that a
+  /// repeat over either way is the same bid.
   public static UUID bid(long bidderId, long auctionId, String idempotencyKey) {
     return named("bid", bidderId, auctionId + "/" + idempotencyKey);
   }

@@ -10,8 +10,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// The one JSON dialect of everything the services say to each other: absent instead of null, ISO-8601
-/// UTC instants, unknown fields ignored by readers so that writers may add.
+/// The one JSON dialect of everything the services say to each other: absent instead of null,
+/// ISO-8601 UTC instants, unknown fields ignored by readers so that writers may add. A component
+/// that is not `@Nullable` must be there.
 public final class ContractJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -19,7 +20,7 @@ public final class ContractJson {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .annotationIntrospector(new RequiredComponents())
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(

@@ -15,9 +15,9 @@ import org.slf4j.MDC;
 
 /// The edge's way into a log: appends with `acks=all` and says when the record is there for good.
 ///
-/// When the log does not acknowledge for a second, new requests are refused without being sent, so that a
-/// caller never waits on a log that is away and nothing piles up in memory. What was already handed to
-/// the producer stays unknown: it may still arrive.
+/// When the log does not acknowledge for a second, new requests are refused without being sent, so
+/// that a caller never waits on a log that is away and nothing piles up in memory. What was already
+/// handed to the producer stays unknown: it may still arrive.
 public final class LogAppender implements AutoCloseable {
   private static final Duration UNACKNOWLEDGED_LIMIT = Duration.ofSeconds(1);
 
@@ -58,7 +58,8 @@ public final class LogAppender implements AutoCloseable {
   /// Appends a record.
   ///
   /// @param id the record's `ce_id`: the same for a repeat of the same request
-  /// @return completes with the place in the log; fails where it is unknown whether the record arrived
+  /// @return completes with the place in the log; fails where it is unknown whether the record
+  ///   arrived
   /// @throws LogUnavailableException if the record was certainly not sent
   public CompletableFuture<Appended> append(
       String topic, long key, String type, String id, byte[] value) {
@@ -72,7 +73,12 @@ public final class LogAppender implements AutoCloseable {
             subject.getBytes(StandardCharsets.UTF_8),
             value,
             RecordHeaders.of(id, type, source, clock.instant(), subject, MDC.get("requestId")));
+    return send(record);
+  }
+
+  private CompletableFuture<Appended> send(ProducerRecord<byte[], byte[]> record) {
     CompletableFuture<Appended> result = new CompletableFuture<>();
+    long caller = Thread.currentThread().threadId();
     Long ticket = sequence.incrementAndGet();
     unacknowledged.put(ticket, System.nanoTime());
     try {
@@ -84,15 +90,26 @@ public final class LogAppender implements AutoCloseable {
                 if (failure == null) {
                   result.complete(
                       new Appended(metadata.partition(), metadata.offset(), metadata.timestamp()));
+                } else if (Thread.currentThread().threadId() == caller) {
+                  // Before send() has returned: the record never reached the producer's buffer.
+                  result.completeExceptionally(unavailable(failure));
                 } else {
                   result.completeExceptionally(failure);
                 }
               });
     } catch (RuntimeException e) {
       unacknowledged.remove(ticket);
-      throw new LogUnavailableException("the log takes nothing now", e);
+      throw unavailable(e);
+    }
+    if (result.isCompletedExceptionally()
+        && result.exceptionNow() instanceof LogUnavailableException e) {
+      throw e;
     }
     return result;
+  }
+
+  private static LogUnavailableException unavailable(Throwable cause) {
+    return new LogUnavailableException("the log takes nothing now", cause);
   }
 
   /// Whether the log acknowledges; false while an append is unanswered for more than a second.

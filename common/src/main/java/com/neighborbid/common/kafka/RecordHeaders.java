@@ -8,7 +8,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
-/// CloudEvents 1.0 attributes of a record, in binary mode, and the request id that runs through all logs.
+/// CloudEvents 1.0 attributes of a record, in binary mode, and the request id that runs through all
+/// logs.
 public final class RecordHeaders {
   public static final String ID = "ce_id";
   public static final String TYPE = "ce_type";
@@ -26,7 +27,12 @@ public final class RecordHeaders {
   ///
   /// @param subject the record's key as text
   public static List<Header> of(
-      String id, String type, String source, Instant time, String subject, @Nullable String requestId) {
+      String id,
+      String type,
+      String source,
+      Instant time,
+      String subject,
+      @Nullable String requestId) {
     List<Header> headers =
         new java.util.ArrayList<>(
             List.of(

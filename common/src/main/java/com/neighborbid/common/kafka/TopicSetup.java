@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/// Creates the topics that are not there. Partition counts are fixed at creation: a lane refuses a log
-/// whose count has changed, because keys would have moved.
+/// Creates the topics that are not there. Partition counts are fixed at creation: a lane refuses a
+/// log whose count has changed, because keys would have moved.
 public final class TopicSetup {
   private static final String FOR_EVER = "-1";
 
@@ -49,9 +49,13 @@ public final class TopicSetup {
     return new NewTopic(name, partitions, replication)
         .configs(
             Map.of(
-                "message.timestamp.type", "LogAppendTime",
-                "retention.ms", FOR_EVER,
-                "retention.bytes", FOR_EVER,
-                "cleanup.policy", "delete"));
+                "message.timestamp.type",
+                "LogAppendTime",
+                "retention.ms",
+                FOR_EVER,
+                "retention.bytes",
+                FOR_EVER,
+                "cleanup.policy",
+                "delete"));
   }
 }

@@ -1,4 +1,5 @@
-/// Plumbing around Kafka that every service needs: record headers, topics, and the edge that appends.
+/// Plumbing around Kafka that every service needs: record headers, topics, and the edge that
+/// appends.
 @NullMarked
 package com.neighborbid.common.kafka;
 

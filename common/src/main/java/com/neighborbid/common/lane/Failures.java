@@ -3,8 +3,8 @@ package com.neighborbid.common.lane;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what kind of failure a batch met. Only data that the database will never take is somebody's fault;
-/// everything else is infrastructure and is retried for ever.
+/// Tells what kind of failure a batch met. Only data that the database will never take is
+/// somebody's fault; everything else is infrastructure and is retried for ever.
 final class Failures {
   /// What to do after a failed batch.
   enum Kind {

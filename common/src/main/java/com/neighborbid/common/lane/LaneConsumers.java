@@ -10,8 +10,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class LaneConsumers {
   private LaneConsumers() {}
 
-  /// A static member that never commits offsets: the lane's row is the truth, and a position is set by seek
-  /// at every assignment. The eager assignor calls the assignment callback again where it threw.
+  /// A static member that never commits offsets: the lane's row is the truth, and a position is set
+  /// by seek at every assignment. The eager assignor calls the assignment callback again where it
+  /// threw.
   static KafkaConsumer<byte[], byte[]> create(LaneSettings settings, String memberId) {
     return new KafkaConsumer<>(
         Map.ofEntries(
@@ -24,7 +25,11 @@ final class LaneConsumers {
             Map.entry(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName()),
             Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
-            Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500),
+            Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000),
+            // Every long wait of ours polls, so a thread that does not is stuck and must not hold
+            // up the
+            // others: a rebalance waits for it this long at most.
+            Map.entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 30_000),
             Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxBatch()),
             Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1),
             Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000),

@@ -13,13 +13,16 @@ public interface LaneEngine<I> {
   /// @throws RuntimeException if it is not readable: the record is poison
   I parse(LogRecord record);
 
-  /// The lane has been taken, in the transaction that took it; anything cached for the partition is stale.
+  /// The lane has been taken, in the transaction that took it; anything cached for the partition is
+  /// stale.
   void taken(int partition, Connection connection) throws SQLException;
 
-  /// The lane is no longer ours, or the database may differ from what was decided: forget the partition.
+  /// The lane is no longer ours, or the database may differ from what was decided: forget the
+  /// partition.
   void dropped(int partition);
 
-  /// Loads everything that these inputs touch, with one query per table.
+  /// Loads everything that these inputs touch, with one query per table. There may be none: where
+  /// all records are poison, and to find out whether the database takes anything at all.
   Batch<I> begin(Connection connection, List<LaneInput<I>> inputs) throws SQLException;
 
   /// What to do with a record that cannot be decided.
@@ -34,7 +37,8 @@ public interface LaneEngine<I> {
   interface Batch<I> {
     /// Decides one record in memory, without I/O.
     ///
-    /// @throws RuntimeException if it cannot be decided: the whole batch is undone and the record skipped
+    /// @throws RuntimeException if it cannot be decided: the whole batch is undone and the record
+    ///   skipped
     void decide(LaneInput<I> input, LaneOutput output);
 
     /// Called once per lane after its last record.

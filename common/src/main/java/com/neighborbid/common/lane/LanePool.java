@@ -5,8 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/// The connection pool of lanes alone. Its transactions cannot outlive a frozen owner: the server ends
-/// them after about five seconds, so that the next owner is not kept waiting at the lane's row.
+/// The connection pool of lanes alone. Its transactions cannot outlive a frozen owner: the server
+/// ends them after about five seconds, so that the next owner is not kept waiting at the lane's
+/// row.
 public final class LanePool {
   private static final String LIMITS =
       "-c idle_in_transaction_session_timeout=5000 -c transaction_timeout=8000 -c lock_timeout=5000";

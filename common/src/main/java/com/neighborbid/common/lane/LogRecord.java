@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A record as an engine sees it.
 ///
-/// @param timeMs the engine's time in milliseconds: the highest stamp of the partition up to this record
+/// @param timeMs the engine's time in milliseconds: the highest stamp of the partition up to this
+///   record
 /// @param type the CloudEvents type; empty where the header is missing
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
 public record LogRecord(

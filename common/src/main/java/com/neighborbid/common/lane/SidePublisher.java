@@ -3,8 +3,9 @@ package com.neighborbid.common.lane;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Publishes the Redis messages of committed outbox rows, in order per lane, beside the lane and never in
-/// its way: when Redis is slow or away, the lane goes on and the rows are read from the outbox later.
+/// Publishes the Redis messages of committed outbox rows, in order per lane, beside the lane and
+/// never in its way: when Redis is slow or away, the lane goes on and the rows are read from the
+/// outbox later.
 public interface SidePublisher extends AutoCloseable {
   /// A lane is ours: rows up to `lastSeq` exist, those up to `sentSeq` are out.
   void taken(LaneKey lane, long sentSeq, long lastSeq);

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +127,13 @@ public final class TestServers {
     KafkaServer server =
         new KafkaServer(
             new KafkaServer.Settings(
-                ports.get(0), ports.get(1), files.resolve("kafka"), files.resolve("kafka.log")));
+                ports.get(0),
+                ports.get(1),
+                files.resolve("kafka"),
+                files.resolve("kafka.log"),
+                Map.of(),
+                // Tests are short: compiling with care would only take time from them.
+                List.of("-XX:TieredStopAtLevel=1")));
     tests.stopAtExit(server.process());
     server.start();
     return server.bootstrap();

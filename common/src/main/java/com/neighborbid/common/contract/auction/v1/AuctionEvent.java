@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A record of `auction.events`, key auction id, for anyone who wants to know what happened.
 ///
-/// `seq` rises with every step that the room sees; `index` counts the events since that step, so that
-/// `(seq, index)` orders the events of an auction. No maximum, no reserve price, no reason of money is
-/// ever in here.
+/// `seq` rises with every step that the room sees; `index` counts the events since that step, so
+/// that `(seq, index)` orders the events of an auction. No maximum, no reserve price, no reason of
+/// money is ever in here.
 public sealed interface AuctionEvent {
   long auctionId();
 
@@ -58,7 +58,14 @@ public sealed interface AuctionEvent {
   ///
   /// @param code a refusal code of the public contract, or `REJECTED` where the reason is private
   record BidRejected(
-      long auctionId, long seq, int index, UUID bidId, long bidderId, long amount, String code, Instant at)
+      long auctionId,
+      long seq,
+      int index,
+      UUID bidId,
+      long bidderId,
+      long amount,
+      String code,
+      Instant at)
       implements AuctionEvent {}
 
   record AuctionExtended(long auctionId, long seq, int index, Instant endsAt, Instant at)

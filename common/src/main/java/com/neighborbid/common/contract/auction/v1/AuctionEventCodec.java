@@ -39,7 +39,8 @@ public final class AuctionEventCodec {
 
   /// Reads an event; a type not named here becomes [Unknown].
   ///
-  /// @throws com.neighborbid.common.contract.MalformedContractException if the value is not of its type
+  /// @throws com.neighborbid.common.contract.MalformedContractException if the value is not of its
+  ///   type
   public static AuctionEvent decode(String type, long auctionId, byte[] value) {
     Class<? extends AuctionEvent> target = TYPES.get(type);
     return target == null ? new Unknown(auctionId, type) : ContractJson.read(value, target);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A record of `auction.log`, key auction id. Amounts are whole won. Nothing here names a person: user
-/// ids are pseudonymous and listing texts travel as a version and its hash.
+/// A record of `auction.log`, key auction id. Amounts are whole won. Nothing here names a person:
+/// user ids are pseudonymous and listing texts travel as a version and its hash.
 public sealed interface AuctionInput {
   /// The auction that the record makes or changes; the record's key.
   long auctionId();
@@ -35,7 +35,8 @@ public sealed interface AuctionInput {
   /// Makes an auction.
   ///
   /// @param rulesVersion version of the deciding rules; old versions stay decidable for ever
-  /// @param softCloseSeconds an accepted bid in the last so many seconds moves the end; 0 = fixed end
+  /// @param softCloseSeconds an accepted bid in the last so many seconds moves the end; 0 = fixed
+  ///   end
   /// @param startsAt when bids begin to count; absent = at once
   record OpenAuction(
       long auctionId,

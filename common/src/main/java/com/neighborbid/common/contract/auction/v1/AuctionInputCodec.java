@@ -24,7 +24,8 @@ public final class AuctionInputCodec {
 
   private AuctionInputCodec() {}
 
-  /// The CloudEvents type of a record; a new kind of record does not compile until it is named here.
+  /// The CloudEvents type of a record; a new kind of record does not compile until it is named
+  /// here.
   public static String typeOf(AuctionInput input) {
     return switch (input) {
       case OpenAuction _ -> "auction.OpenAuction.v1";
@@ -39,7 +40,8 @@ public final class AuctionInputCodec {
 
   /// Reads a record; a type not named here becomes [Unknown].
   ///
-  /// @throws com.neighborbid.common.contract.MalformedContractException if the value is not of its type
+  /// @throws com.neighborbid.common.contract.MalformedContractException if the value is not of its
+  ///   type
   public static AuctionInput decode(String type, long auctionId, byte[] value) {
     Class<? extends AuctionInput> target = TYPES.get(type);
     return target == null ? new Unknown(auctionId, type) : ContractJson.read(value, target);

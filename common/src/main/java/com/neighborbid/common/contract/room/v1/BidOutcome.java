@@ -3,9 +3,9 @@ package com.neighborbid.common.contract.room.v1;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What became of a bid, for whoever waits for it: on the Redis channel `answers:{instance}` and from
-/// auction-service over HTTP. Carries the bid's content, so that a caller who sent another content under
-/// the same id notices.
+/// What became of a bid, for whoever waits for it: on the Redis channel `answers:{instance}` and
+/// from auction-service over HTTP. Carries the bid's content, so that a caller who sent another
+/// content under the same id notices.
 ///
 /// @param code refusal code of the public contract; absent unless `REJECTED`
 /// @param currentPrice price after the decision, in won

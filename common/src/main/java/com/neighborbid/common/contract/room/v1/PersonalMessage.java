@@ -2,8 +2,8 @@ package com.neighborbid.common.contract.room.v1;
 
 import java.time.Instant;
 
-/// A message on the Redis channel `user:{id}`, for one user's open sockets. Delivered at most as often
-/// as it is sent and possibly late: a hint for the person, never the truth about money.
+/// A message on the Redis channel `user:{id}`, for one user's open sockets. Delivered at most as
+/// often as it is sent and possibly late: a hint for the person, never the truth about money.
 ///
 /// @param kind what happened to the user
 /// @param amount in won: the current price for `OUTBID`, the final price for `WON` and `SOLD`

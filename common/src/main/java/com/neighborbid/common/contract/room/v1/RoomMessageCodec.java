@@ -42,7 +42,8 @@ public final class RoomMessageCodec {
       case 'c' -> ContractJson.read(json, Changed.class);
       default ->
           throw new MalformedContractException(
-              "unknown room message " + new String(encoded, 0, 1, StandardCharsets.ISO_8859_1), null);
+              "unknown room message " + new String(encoded, 0, 1, StandardCharsets.ISO_8859_1),
+              null);
     };
   }
 }

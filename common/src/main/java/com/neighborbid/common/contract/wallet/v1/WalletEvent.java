@@ -18,8 +18,7 @@ public sealed interface WalletEvent {
       implements WalletEvent {}
 
   /// The level held for an auction is now `level`.
-  record HoldChanged(
-      long userId, long auctionId, long level, long available, long held, Instant at)
+  record HoldChanged(long userId, long auctionId, long level, long available, long held, Instant at)
       implements WalletEvent {}
 
   /// A winner paid the price out of what was held.

@@ -42,7 +42,8 @@ public final class WalletEventCodec {
 
   /// Reads an event; a type not named here becomes [Unknown].
   ///
-  /// @throws com.neighborbid.common.contract.MalformedContractException if the value is not of its type
+  /// @throws com.neighborbid.common.contract.MalformedContractException if the value is not of its
+  ///   type
   public static WalletEvent decode(String type, long userId, byte[] value) {
     Class<? extends WalletEvent> target = TYPES.get(type);
     return target == null ? new Unknown(userId, type) : ContractJson.read(value, target);

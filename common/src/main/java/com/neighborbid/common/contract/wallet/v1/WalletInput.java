@@ -24,14 +24,17 @@ public sealed interface WalletInput {
   record SetHold(long userId, long auctionId, long to, long commandSeq, boolean asking)
       implements WalletInput {}
 
-  /// The last command of a winner's position: takes the price, returns the rest, closes the position.
+  /// The last command of a winner's position: takes the price, returns the rest, closes the
+  /// position.
   record Capture(long userId, long auctionId, long price, long sellerId, long commandSeq)
       implements WalletInput {}
 
-  /// The captured price for its seller; `creditId` comes from the auction, so that a repeat is the same.
+  /// The captured price for its seller; `creditId` comes from the auction, so that a repeat is the
+  /// same.
   record Credit(long userId, UUID creditId, long auctionId, long amount) implements WalletInput {}
 
-  /// A correction by an operator, positive or negative, refused where it would make a balance negative.
+  /// A correction by an operator, positive or negative, refused where it would make a balance
+  /// negative.
   record Adjust(long userId, UUID transactionId, long amount, String reason)
       implements WalletInput {}
 

@@ -26,7 +26,8 @@ public final class WalletInputCodec {
 
   private WalletInputCodec() {}
 
-  /// The CloudEvents type of a record; a new kind of record does not compile until it is named here.
+  /// The CloudEvents type of a record; a new kind of record does not compile until it is named
+  /// here.
   public static String typeOf(WalletInput input) {
     return switch (input) {
       case OpenWallet _ -> "wallet.OpenWallet.v1";
@@ -42,7 +43,8 @@ public final class WalletInputCodec {
 
   /// Reads a record; a type not named here becomes [Unknown].
   ///
-  /// @throws com.neighborbid.common.contract.MalformedContractException if the value is not of its type
+  /// @throws com.neighborbid.common.contract.MalformedContractException if the value is not of its
+  ///   type
   public static WalletInput decode(String type, long userId, byte[] value) {
     Class<? extends WalletInput> target = TYPES.get(type);
     return target == null ? new Unknown(userId, type) : ContractJson.read(value, target);
