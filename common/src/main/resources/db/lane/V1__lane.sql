@@ -29,7 +29,9 @@ create table lane_outbox (
   topic          text   not null,
   partition      int    not null,
   seq            bigint not null,
+  -- The partition: rows go by whole days.
   created_on     date   not null default current_date,
+  created_at     timestamptz not null default now(),
   messages       bytea  not null,
   primary key (consumer_group, topic, partition, seq, created_on)
 ) partition by range (created_on);

@@ -1,5 +1,7 @@
 package com.neighborbid.servers;
 
+import static java.util.Map.entry;
+
 import com.neighborbid.servers.ProcessSpec.Signal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +26,26 @@ import org.apache.kafka.common.Uuid;
 /// Kafka's own broker in KRaft mode, one process that is broker and controller, on fixed ports and
 /// a fixed data directory.
 public final class KafkaServer {
+  /// What is the same wherever NeighborBid runs on a single broker.
+  public static final Map<String, String> SETTINGS =
+      Map.ofEntries(
+          entry("auto.create.topics.enable", "false"),
+          entry("group.initial.rebalance.delay.ms", "0"),
+          entry("group.min.session.timeout.ms", "1000"),
+          entry("offsets.topic.replication.factor", "1"),
+          // One broker gains nothing by the default of 50: 50 more logs to open at each start.
+          entry("offsets.topic.num.partitions", "8"),
+          entry("transaction.state.log.replication.factor", "1"),
+          entry("transaction.state.log.min.isr", "1"),
+          entry("transaction.state.log.num.partitions", "4"),
+          // How long a broker that was killed may not come back, because it might still be alive.
+          entry("broker.session.timeout.ms", "3000"),
+          entry("broker.heartbeat.interval.ms", "500"),
+          entry("num.network.threads", "2"),
+          entry("num.io.threads", "4"),
+          // The default takes a quarter of this heap for a handful of small compacted topics.
+          entry("log.cleaner.dedupe.buffer.size", "8388608"));
+
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
   private static final int ADMIN_TIMEOUT_MS = 5000;
@@ -153,22 +175,7 @@ public final class KafkaServer {
     config.put("controller.listener.names", "CONTROLLER");
     config.put("inter.broker.listener.name", "PLAINTEXT");
     config.put("log.dirs", logFolder().toString());
-    config.put("auto.create.topics.enable", "false");
-    config.put("group.initial.rebalance.delay.ms", "0");
-    config.put("group.min.session.timeout.ms", "1000");
-    config.put("offsets.topic.replication.factor", "1");
-    // One broker gains nothing by the default of 50, which are 50 more logs to open at each start.
-    config.put("offsets.topic.num.partitions", "8");
-    config.put("transaction.state.log.replication.factor", "1");
-    config.put("transaction.state.log.min.isr", "1");
-    config.put("transaction.state.log.num.partitions", "4");
-    // How long a broker that was killed may not come back, because it might still be alive.
-    config.put("broker.session.timeout.ms", "3000");
-    config.put("broker.heartbeat.interval.ms", "500");
-    config.put("num.network.threads", "2");
-    config.put("num.io.threads", "4");
-    // The default takes a quarter of this heap for a handful of small compacted topics.
-    config.put("log.cleaner.dedupe.buffer.size", "8388608");
+    config.putAll(SETTINGS);
     config.putAll(settings.parameters());
     return config;
   }

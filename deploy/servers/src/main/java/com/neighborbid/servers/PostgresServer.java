@@ -29,6 +29,14 @@ public final class PostgresServer {
 
   public static final String PASSWORD = "neighborbid";
 
+  /// What is the same wherever NeighborBid runs.
+  public static final Map<String, String> SETTINGS =
+      Map.of(
+          "max_connections", "200",
+          "fsync", "on",
+          "synchronous_commit", "on",
+          "timezone", "UTC");
+
   static final String SUPERUSER = "postgres";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
@@ -75,6 +83,7 @@ public final class PostgresServer {
     if (!Files.exists(settings.data().resolve("PG_VERSION"))) {
       initialise();
     }
+    Unprivileged.give(settings.data());
     removeStaleLock();
     process.start();
     if (!Waiting.until(START_LIMIT, () -> !process.isAlive() || answers()) || !process.isAlive()) {
@@ -146,15 +155,8 @@ public final class PostgresServer {
     List<String> command = new ArrayList<>();
     command.add(programs.resolve("postgres").toString());
     command.addAll(List.of("-D", settings.data().toString(), "-p", "" + settings.port()));
-    Map<String, String> fixed =
-        Map.of(
-            "listen_addresses", "127.0.0.1",
-            "unix_socket_directories", "",
-            "max_connections", "200",
-            "fsync", "on",
-            "synchronous_commit", "on",
-            "timezone", "UTC");
-    fixed.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+    command.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
+    SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
     settings
         .parameters()
         .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));

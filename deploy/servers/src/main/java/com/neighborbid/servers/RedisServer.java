@@ -18,7 +18,13 @@ import org.apache.commons.lang3.SystemUtils;
 
 /// A Redis server on a fixed port and data directory, with its append-only file on.
 public final class RedisServer {
-  private static final String VERSION = "7.0.15";
+  /// The version of the program in the library, which is part of its name there.
+  public static final String VERSION = "7.0.15";
+
+  /// What is the same wherever NeighborBid runs: what was written survives the process.
+  public static final Map<String, String> SETTINGS =
+      Map.of("appendonly", "yes", "appendfsync", "everysec", "save", "");
+
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
   private static final int TIMEOUT_MS = 1000;
@@ -103,7 +109,7 @@ public final class RedisServer {
     command.add(program().toString());
     command.addAll(List.of("--port", "" + settings.port(), "--bind", "127.0.0.1"));
     command.addAll(List.of("--dir", settings.data().toString()));
-    command.addAll(List.of("--appendonly", "yes", "--appendfsync", "everysec", "--save", ""));
+    SETTINGS.forEach((name, value) -> command.addAll(List.of("--" + name, value)));
     // The title would hide the data directory, by which a leftover is recognised.
     command.addAll(List.of("--set-proc-title", "no"));
     settings.parameters().forEach((name, value) -> command.addAll(List.of("--" + name, value)));

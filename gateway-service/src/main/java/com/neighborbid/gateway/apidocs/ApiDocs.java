@@ -1,0 +1,89 @@
+package com.neighborbid.gateway.apidocs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.neighborbid.gateway.config.GatewaySettings;
+import com.neighborbid.gateway.problem.Faults;
+import com.neighborbid.gateway.routing.Service;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/// The OpenAPI document of the whole system, made from what the services say at this moment.
+@Component
+final class ApiDocs {
+
+  private static final String DESCRIPTION =
+      """
+      All calls of NeighborBid. Amounts are whole won, times RFC 3339 UTC, errors RFC 9457 problem
+      details with a stable `code`. Live rooms are at the WebSocket address
+      `/ws/auction/{auctionId}/`.""";
+
+  private final GatewaySettings settings;
+  private final ObjectMapper json;
+  private final HttpClient client = HttpClient.create(ConnectionProvider.newConnection());
+
+  ApiDocs(GatewaySettings settings, ObjectMapper json) {
+    this.settings = settings;
+    this.json = json;
+  }
+
+  /// Fetches and merges. Services that do not answer are named in `x-missing-services`; where none
+  /// answers the result is an error.
+  Mono<ObjectNode> merged() {
+    return Flux.fromIterable(List.of(Service.values()))
+        .flatMapSequential(this::fetch)
+        .collectList()
+        .flatMap(
+            documents ->
+                documents.stream().allMatch(document -> document.content().isEmpty())
+                    ? Mono.error(Faults.unavailable())
+                    : Mono.just(merge(documents)));
+  }
+
+  private static ObjectNode merge(List<Document> documents) {
+    OpenApiMerge merge = new OpenApiMerge(DESCRIPTION);
+    var missing = JsonNodeFactory.instance.arrayNode();
+    for (Document document : documents) {
+      document
+          .content()
+          .ifPresentOrElse(
+              content -> merge.add(document.service().id(), content),
+              () -> missing.add(document.service().id()));
+    }
+    ObjectNode merged = merge.document();
+    return missing.isEmpty() ? merged : merged.set("x-missing-services", missing);
+  }
+
+  private Mono<Document> fetch(Service service) {
+    return client
+        .get()
+        .uri(service.address(settings.services()).resolve("/v3/api-docs"))
+        .responseSingle(
+            (response, body) ->
+                response.status().code() == 200
+                    ? body.asByteArray()
+                    : body.asByteArray().then(Mono.<byte[]>empty()))
+        .timeout(settings.times().read())
+        .map(bytes -> new Document(service, read(bytes)))
+        .onErrorReturn(new Document(service, Optional.empty()))
+        .defaultIfEmpty(new Document(service, Optional.empty()));
+  }
+
+  private Optional<JsonNode> read(byte[] bytes) {
+    try {
+      return Optional.of(json.readTree(bytes));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private record Document(Service service, Optional<JsonNode> content) {}
+}

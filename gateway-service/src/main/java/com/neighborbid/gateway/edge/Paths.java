@@ -1,0 +1,41 @@
+package com.neighborbid.gateway.edge;
+
+import java.util.Locale;
+
+/// Which paths may be looked at, at all.
+public final class Paths {
+
+  private Paths() {}
+
+  /// Whether a raw path means the same to everybody.
+  ///
+  /// Routes are chosen by the path as it was sent, services read it after resolving dots,
+  /// parameters and escapes. A path on which the two could disagree (`/api/auth/..;/internal`)
+  /// leads nowhere.
+  public static boolean isPlain(String rawPath) {
+    if (!rawPath.startsWith("/") || rawPath.contains("//") || hasDotSegment(rawPath)) {
+      return false;
+    }
+    if (rawPath.indexOf(';') >= 0 || rawPath.indexOf('\\') >= 0) {
+      return false;
+    }
+    return rawPath.indexOf('%') < 0 || hasHarmlessEscapes(rawPath.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean hasDotSegment(String path) {
+    return path.contains("/./")
+        || path.contains("/../")
+        || path.endsWith("/.")
+        || path.endsWith("/..");
+  }
+
+  /// Escaped `.` `/` `\` `;` `%` and control characters are never needed and always suspicious.
+  private static boolean hasHarmlessEscapes(String path) {
+    for (String escape : new String[] {"%2e", "%2f", "%5c", "%3b", "%25", "%7f"}) {
+      if (path.contains(escape)) {
+        return false;
+      }
+    }
+    return !path.contains("%0") && !path.contains("%1");
+  }
+}

@@ -1,0 +1,83 @@
+package com.neighborbid.gateway.routing;
+
+import com.neighborbid.gateway.config.GatewaySettings;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.BooleanSpec;
+import org.springframework.cloud.gateway.route.builder.Buildable;
+import org.springframework.cloud.gateway.route.builder.PredicateSpec;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/// Which service serves which public path; the first that fits. What is not listed does not exist.
+///
+/// WebSocket paths are not here: they leave the HTTP pipeline before it begins, see the package
+/// `websocket`.
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+  private final GatewaySettings.Services services;
+  private final UpstreamFilter upstream;
+
+  Routes(GatewaySettings settings, UpstreamFilter upstream) {
+    this.services = settings.services();
+    this.upstream = upstream;
+  }
+
+  @Bean
+  RouteLocator routeLocator(RouteLocatorBuilder builder) {
+    return builder
+        .routes()
+        .route(
+            "auction-review",
+            route ->
+                to(
+                    Service.USER,
+                    route.method(HttpMethod.POST).and().path("/api/auctions/{auctionId}/review")))
+        .route(
+            "auction",
+            route ->
+                to(
+                    Service.AUCTION,
+                    route.path(
+                        "/api/auctions/**",
+                        "/api/bids/**",
+                        "/api/me/bids/**",
+                        "/api/me/auctions/**",
+                        "/api/me/watchlist/**",
+                        "/api/images/**",
+                        "/api/regions/**",
+                        "/api/categories/**")))
+        .route("wallet", route -> to(Service.WALLET, route.path("/api/wallet/**")))
+        .route(
+            "user",
+            route ->
+                to(
+                    Service.USER,
+                    route.path(
+                        "/api/auth/**",
+                        "/api/users/**",
+                        "/api/notifications/**",
+                        "/api/me/**",
+                        "/.well-known/**")))
+        .route("user-docs", route -> docs(Service.USER, route))
+        .route("wallet-docs", route -> docs(Service.WALLET, route))
+        .route("auction-docs", route -> docs(Service.AUCTION, route))
+        .route("realtime-docs", route -> docs(Service.REALTIME, route))
+        .build();
+  }
+
+  private Buildable<Route> to(Service service, BooleanSpec path) {
+    return path.filters(filters -> filters.filter(upstream.of(service)))
+        .uri(service.address(services));
+  }
+
+  private Buildable<Route> docs(Service service, PredicateSpec route) {
+    return route
+        .path("/v3/api-docs/" + service.id())
+        .filters(filters -> filters.setPath("/v3/api-docs").filter(upstream.of(service)))
+        .uri(service.address(services));
+  }
+}

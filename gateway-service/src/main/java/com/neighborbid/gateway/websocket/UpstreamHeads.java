@@ -1,0 +1,87 @@
+package com.neighborbid.gateway.websocket;
+
+import com.neighborbid.gateway.edge.UpstreamHeaders;
+import com.neighborbid.gateway.request.RequestContext;
+import com.neighborbid.gateway.request.RequestIds;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/// The heads of a handshake: recognised, and written in both directions.
+final class UpstreamHeads {
+
+  private static final String PREFIX = "/ws/";
+  private static final Set<String> OF_ONE_CONNECTION =
+      Set.of("connection", "keep-alive", "transfer-encoding", "content-length", "server", "date");
+
+  private UpstreamHeads() {}
+
+  /// Whether a request asks for a WebSocket below `/ws/`.
+  static boolean isHandshake(HttpRequest request) {
+    return HttpMethod.GET.equals(request.method())
+        && request.uri().startsWith(PREFIX)
+        && request.headers().containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)
+        && request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
+  }
+
+  /// The path of a request target, without its query.
+  static String path(String uri) {
+    int query = uri.indexOf('?');
+    return query < 0 ? uri : uri.substring(0, query);
+  }
+
+  /// The handshake as the service gets it: everything the client says about the socket (token,
+  /// protocol, origin, extensions), and what the gateway says about the client.
+  static FullHttpRequest toService(HttpRequest request, RequestContext context) {
+    FullHttpRequest upstream =
+        new DefaultFullHttpRequest(
+            HttpVersion.HTTP_1_1, HttpMethod.GET, request.uri(), Unpooled.EMPTY_BUFFER);
+    request
+        .headers()
+        .forEach(
+            header -> {
+              if (UpstreamHeaders.passes(header.getKey())) {
+                upstream.headers().add(header.getKey(), header.getValue());
+              }
+            });
+    UpstreamHeaders.about(context).forEach(upstream.headers()::set);
+    upstream.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+    upstream.headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+    upstream.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+    return upstream;
+  }
+
+  /// Whether a header of the service's refusal reaches the client.
+  static boolean passesBack(String name) {
+    return !OF_ONE_CONNECTION.contains(name.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /// The service's consent as bytes for the client: after it the connection is no longer HTTP, so
+  /// no codec may be in its way.
+  static ByteBuf consent(HttpResponse upstream, RequestContext context) {
+    StringBuilder head = new StringBuilder("HTTP/1.1 101 Switching Protocols\r\n");
+    upstream
+        .headers()
+        .forEach(
+            header -> {
+              if (!RequestIds.HEADER.equalsIgnoreCase(header.getKey())) {
+                append(head, header.getKey(), header.getValue());
+              }
+            });
+    append(head, RequestIds.HEADER, context.requestId());
+    return Unpooled.copiedBuffer(head.append("\r\n"), StandardCharsets.ISO_8859_1);
+  }
+
+  private static void append(StringBuilder head, String name, String value) {
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+}
