@@ -14,7 +14,9 @@ import java.util.UUID;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What the packages promise; each rule has been seen to fail on a planted breach.
-@AnalyzeClasses(packages = "com.neighborbid.wallet", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "com.neighborbid.wallet",
+    importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
   static final ArchRule rulesKnowOnlyThemselves =
@@ -95,7 +97,10 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule featuresDoNotTurnInCircles =
-      slices().matching("com.neighborbid.wallet.(account|clearing|opening|ledger)..").should().beFreeOfCycles();
+      slices()
+          .matching("com.neighborbid.wallet.(account|clearing|opening|ledger)..")
+          .should()
+          .beFreeOfCycles();
 
   @ArchTest
   static final ArchRule featuresLeaveEachOtherAlone =

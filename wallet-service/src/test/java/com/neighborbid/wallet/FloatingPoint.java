@@ -31,8 +31,7 @@ final class FloatingPoint {
     };
   }
 
-  private static void note(
-      JavaClass owner, JavaClass type, String where, ConditionEvents events) {
+  private static void note(JavaClass owner, JavaClass type, String where, ConditionEvents events) {
     boolean found = TYPES.contains(type.getName());
     if (found) {
       events.add(SimpleConditionEvent.satisfied(owner, where + " is a " + type.getName()));

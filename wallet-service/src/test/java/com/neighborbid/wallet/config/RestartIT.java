@@ -24,7 +24,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The service, a second one beside it, or Kafka comes and goes; nothing is lost and nothing happens twice.
+/// The service, a second one beside it, or Kafka comes and goes; nothing is lost and nothing
+/// happens twice.
 class RestartIT {
   private static final int USERS = 50;
   private static final int HOLDS = 200;

@@ -43,13 +43,19 @@ public final class Log implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", bootstrap,
-                "acks", "all",
+                "bootstrap.servers",
+                bootstrap,
+                "acks",
+                "all",
                 // A new topic may turn the first batch down and take the second one.
-                "max.in.flight.requests.per.connection", 1,
-                "linger.ms", 5,
-                "batch.size", 256 * 1024,
-                "metadata.max.age.ms", 1000),
+                "max.in.flight.requests.per.connection",
+                1,
+                "linger.ms",
+                5,
+                "batch.size",
+                256 * 1024,
+                "metadata.max.age.ms",
+                1000),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -75,19 +81,19 @@ public final class Log implements AutoCloseable {
   public void send(Raw record) {
     sent.add(
         producer.send(
-        new ProducerRecord<>(
-            record.topic(),
-            null,
-            null,
-            record.key().getBytes(StandardCharsets.UTF_8),
-            record.value(),
-            RecordHeaders.of(
-                UUID.randomUUID().toString(),
-                record.type(),
-                "test",
-                Instant.now(),
-                record.key(),
-                "request-of-test"))));
+            new ProducerRecord<>(
+                record.topic(),
+                null,
+                null,
+                record.key().getBytes(StandardCharsets.UTF_8),
+                record.value(),
+                RecordHeaders.of(
+                    UUID.randomUUID().toString(),
+                    record.type(),
+                    "test",
+                    Instant.now(),
+                    record.key(),
+                    "request-of-test"))));
   }
 
   /// Returns when everything that was sent is acknowledged.
