@@ -32,10 +32,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class NeighborBid implements AutoCloseable {
   static final Duration SOON = Duration.ofSeconds(20);
   static final Duration AFTER_A_FAULT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final Duration AUDIT_LIMIT = Duration.ofSeconds(45);
   private static final AtomicInteger NAMES = new AtomicInteger();
 
-  private final LocalStack stack = LocalStack.start(StackOptions.forTests());
+  private final LocalStack stack = LocalStack.start(patient(StackOptions.forTests()));
   private final RestClient rest = new RestClient(stack.gatewayUrl());
   private final RecordedAnswers answers = new RecordedAnswers();
   private final SigningKey signingKey = SigningKey.of(stack.jdbcUrl("user"));
@@ -65,6 +66,19 @@ public final class NeighborBid implements AutoCloseable {
           .getOrComputeIfAbsent(Running.class, _ -> new Running(new NeighborBid()), Running.class)
           .system();
     }
+  }
+
+  /// The machine may be busy with other tests: a slow start is no failure.
+  private static StackOptions patient(StackOptions options) {
+    return new StackOptions(
+        options.home(),
+        options.data(),
+        options.ports(),
+        options.environment(),
+        options.demoData(),
+        options.temporary(),
+        START_LIMIT,
+        options.progress());
   }
 
   LocalStack stack() {
