@@ -73,7 +73,12 @@ public final class LogAppender implements AutoCloseable {
             subject.getBytes(StandardCharsets.UTF_8),
             value,
             RecordHeaders.of(id, type, source, clock.instant(), subject, MDC.get("requestId")));
+    return send(record);
+  }
+
+  private CompletableFuture<Appended> send(ProducerRecord<byte[], byte[]> record) {
     CompletableFuture<Appended> result = new CompletableFuture<>();
+    long caller = Thread.currentThread().threadId();
     Long ticket = sequence.incrementAndGet();
     unacknowledged.put(ticket, System.nanoTime());
     try {
@@ -85,15 +90,26 @@ public final class LogAppender implements AutoCloseable {
                 if (failure == null) {
                   result.complete(
                       new Appended(metadata.partition(), metadata.offset(), metadata.timestamp()));
+                } else if (Thread.currentThread().threadId() == caller) {
+                  // Before send() has returned: the record never reached the producer's buffer.
+                  result.completeExceptionally(unavailable(failure));
                 } else {
                   result.completeExceptionally(failure);
                 }
               });
     } catch (RuntimeException e) {
       unacknowledged.remove(ticket);
-      throw new LogUnavailableException("the log takes nothing now", e);
+      throw unavailable(e);
+    }
+    if (result.isCompletedExceptionally()
+        && result.exceptionNow() instanceof LogUnavailableException e) {
+      throw e;
     }
     return result;
+  }
+
+  private static LogUnavailableException unavailable(Throwable cause) {
+    return new LogUnavailableException("the log takes nothing now", cause);
   }
 
   /// Whether the log acknowledges; false while an append is unanswered for more than a second.

@@ -1,48 +1,60 @@
 package com.neighborbid.common.lane;
 
 import com.neighborbid.common.contract.Topics;
-import com.neighborbid.common.kafka.RecordHeaders;
 import com.neighborbid.common.lane.LaneEngine.PoisonVerdict;
+import com.neighborbid.common.lane.OutboxStore.Skipped;
 import com.neighborbid.common.lane.Outgoing.ToKafka;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One transaction: lock the lanes, decide what is new, write, commit. Knows nothing of polling or
 /// sending.
 final class LaneBatch<I> {
+  private static final Logger log = LoggerFactory.getLogger(LaneBatch.class);
+
   private final LaneSettings settings;
   private final LaneEngine<I> engine;
   private final SidePublisher side;
-  private final Clock clock;
-
-  /// Records that cannot be decided, with the reason, found by an earlier attempt at the same
-  /// batch.
-  private final Map<Place, String> poison = new HashMap<>();
-
-  private record Place(int partition, long offset) {}
+  private final LaneMetrics metrics;
+  private final RecordChecks checks;
 
   /// A record of one lane: readable, or poison with its reason.
   private record Item<I>(
       ConsumerRecord<byte[], byte[]> raw,
       LogRecord record,
       @Nullable LaneInput<I> input,
-      @Nullable Exception failure) {}
+      @Nullable Exception failure) {
+    boolean poison() {
+      return input == null;
+    }
+  }
 
   /// What a committed batch leaves to send.
   ///
   /// @param fenced lanes that belong to somebody else now
   /// @param gaps lanes whose records start above the next offset: the position must go back
-  record Committed(List<OutboxRow> rows, List<LaneState> fenced, List<LaneState> gaps) {}
+  /// @param sound lanes of which at least one record was decided and not skipped
+  record Committed(
+      List<OutboxRow> rows, List<LaneState> fenced, List<LaneState> gaps, List<LaneState> sound) {
+    Committed() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  /// What one transaction has to write, besides the engine's own.
+  private record Work<I>(
+      Map<LaneState, List<Item<I>>> items, List<OutboxRow> rows, List<Skipped> skipped) {}
 
   /// A record whose deciding threw; the batch is undone and the record will be skipped next time.
   static final class PoisonFoundException extends RuntimeException {
@@ -53,16 +65,17 @@ final class LaneBatch<I> {
     }
   }
 
-  LaneBatch(LaneSettings settings, LaneEngine<I> engine, SidePublisher side, Clock clock) {
+  LaneBatch(
+      LaneSettings settings,
+      LaneEngine<I> engine,
+      SidePublisher side,
+      LaneMetrics metrics,
+      Clock clock) {
     this.settings = settings;
     this.engine = engine;
     this.side = side;
-    this.clock = clock;
-  }
-
-  /// Remembers that the record at this place must be skipped.
-  void markPoison(int partition, long offset, String reason) {
-    poison.put(new Place(partition, offset), reason);
+    this.metrics = metrics;
+    this.checks = new RecordChecks(clock);
   }
 
   /// Decides and commits.
@@ -76,8 +89,8 @@ final class LaneBatch<I> {
     polled.keySet().forEach(lane -> lanes.put(lane.key.partition(), lane));
     Map<Integer, LaneRow> locked =
         LaneStore.lock(connection, settings.group(), settings.topic(), List.copyOf(lanes.keySet()));
-    Committed committed = new Committed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    Map<LaneState, List<Item<I>>> work = new HashMap<>();
+    Committed committed = new Committed();
+    Work<I> work = new Work<>(new LinkedHashMap<>(), committed.rows(), new ArrayList<>());
     for (LaneState lane : lanes.values()) {
       LaneRow row = locked.get(lane.key.partition());
       if (row == null || row.epoch() != lane.epoch) {
@@ -89,22 +102,40 @@ final class LaneBatch<I> {
       if (!fresh.isEmpty() && fresh.getFirst().offset() > row.nextOffset()) {
         committed.gaps().add(lane);
       } else if (!fresh.isEmpty()) {
-        work.put(lane, items(lane, fresh));
+        work.items().put(lane, items(lane, fresh));
       }
     }
-    if (!work.isEmpty()) {
-      decide(connection, work, committed.rows());
-    } else {
+    if (work.items().isEmpty()) {
       connection.rollback();
+    } else {
+      decide(connection, work);
+      work.items()
+          .forEach(
+              (lane, items) -> {
+                if (!items.stream().allMatch(Item::poison)) {
+                  committed.sound().add(lane);
+                }
+              });
     }
     return committed;
   }
 
-  private void decide(
-      Connection connection, Map<LaneState, List<Item<I>>> work, List<OutboxRow> rows)
-      throws SQLException {
+  /// Tries a transaction that decides nothing, and undoes it: where even that is refused, no record
+  /// is to blame.
+  ///
+  /// @throws SQLException if the database takes nothing now
+  void probe(Connection connection, LaneState lane) throws SQLException {
+    LaneStore.lock(connection, settings.group(), settings.topic(), List.of(lane.key.partition()));
+    LaneEngine.Batch<I> batch = engine.begin(connection, List.of());
+    batch.write(connection);
+    OutboxStore.writeOutbox(
+        connection, List.of(new OutboxRow(lane.key, Long.MAX_VALUE, List.of())));
+    connection.rollback();
+  }
+
+  private void decide(Connection connection, Work<I> work) throws SQLException {
     List<LaneInput<I>> inputs = new ArrayList<>();
-    for (List<Item<I>> items : work.values()) {
+    for (List<Item<I>> items : work.items().values()) {
       for (Item<I> item : items) {
         if (item.input() != null) {
           inputs.add(item.input());
@@ -113,87 +144,107 @@ final class LaneBatch<I> {
     }
     LaneEngine.Batch<I> batch = engine.begin(connection, inputs);
     Map<Integer, Long> redisSent = new HashMap<>();
-    for (Map.Entry<LaneState, List<Item<I>>> entry : work.entrySet()) {
-      LaneState lane = entry.getKey();
-      LaneOutput output = new LaneOutput();
-      for (Item<I> item : entry.getValue()) {
-        decideOne(connection, batch, lane, item, output);
-      }
-      batch.endOfLane(lane.key.partition(), output);
-      ConsumerRecord<byte[], byte[]> last = entry.getValue().getLast().raw();
-      lane.nextOffset = last.offset() + 1;
-      lane.lastRecord = LogIdentity.fingerprint(last);
-      lane.logTimeMs = entry.getValue().getLast().record().timeMs();
-      if (!output.messages().isEmpty()) {
-        lane.outboxSeq++;
-        rows.add(new OutboxRow(lane.key, lane.outboxSeq, output.messages()));
-      }
+    for (LaneState lane : work.items().keySet()) {
+      decideLane(batch, lane, work);
       redisSent.put(lane.key.partition(), side.sent(lane.key));
     }
     batch.write(connection);
-    LaneStore.writeOutbox(connection, rows);
-    LaneStore.write(connection, work.keySet(), redisSent);
+    OutboxStore.writeSkipped(connection, work.skipped());
+    OutboxStore.writeOutbox(connection, work.rows());
+    LaneStore.write(connection, work.items().keySet(), redisSent);
     connection.commit();
-    forgetPoison(work);
+    metrics.skipped(work.skipped().size());
+    work.skipped().forEach(skipped -> log.warn("skipped {}", skipped));
+    for (LaneState lane : work.items().keySet()) {
+      lane.poison.keySet().removeIf(offset -> offset < lane.nextOffset);
+    }
     batch.committed();
   }
 
-  private void decideOne(
-      Connection connection,
-      LaneEngine.Batch<I> batch,
-      LaneState lane,
-      Item<I> item,
-      LaneOutput output)
-      throws SQLException {
-    if (item.input() == null) {
-      skip(connection, lane, item, output);
-      return;
+  private void decideLane(LaneEngine.Batch<I> batch, LaneState lane, Work<I> work) {
+    List<Item<I>> items = work.items().getOrDefault(lane, List.of());
+    LaneOutput output = new LaneOutput();
+    for (Item<I> item : items) {
+      if (item.input() == null) {
+        work.skipped().add(skip(lane, item, output));
+      } else {
+        decideOne(batch, lane, item.record(), item.input(), output);
+      }
     }
-    try {
-      batch.decide(item.input(), output);
-    } catch (RuntimeException e) {
-      markPoison(lane.key.partition(), item.record().offset(), e.toString());
-      throw new PoisonFoundException(
-          lane.key + " cannot decide the record at offset " + item.record().offset(), e);
+    endLane(batch, lane, output);
+    lane.gaps = 0;
+    lane.nextOffset = items.getLast().raw().offset() + 1;
+    lane.lastRecord = LogIdentity.fingerprint(items.getLast().raw());
+    lane.logTimeMs = items.getLast().record().timeMs();
+    if (!output.messages().isEmpty()) {
+      long seq = lane.outboxSeq + 1;
+      lane.outboxSeq = seq;
+      work.rows().add(new OutboxRow(lane.key, seq, output.messages()));
     }
   }
 
-  private void skip(Connection connection, LaneState lane, Item<I> item, LaneOutput output)
-      throws SQLException {
+  private void decideOne(
+      LaneEngine.Batch<I> batch,
+      LaneState lane,
+      LogRecord record,
+      LaneInput<I> input,
+      LaneOutput output) {
+    try {
+      batch.decide(input, output);
+    } catch (RuntimeException e) {
+      lane.poison.put(record.offset(), e.toString());
+      throw new PoisonFoundException(
+          lane.key + " cannot decide the record at offset " + record.offset(), e);
+    }
+  }
+
+  /// What is decided here belongs to no single record, so nothing can be skipped.
+  private static <I> void endLane(LaneEngine.Batch<I> batch, LaneState lane, LaneOutput output) {
+    try {
+      batch.endOfLane(lane.key.partition(), output);
+    } catch (RuntimeException e) {
+      throw new LaneStoppedException(
+          lane, lane.key + " cannot end a batch after offset " + lane.nextOffset + ": " + e);
+    }
+  }
+
+  private Skipped skip(LaneState lane, Item<I> item, LaneOutput output) {
     Exception failure =
         item.failure() == null ? new IllegalStateException("unreadable") : item.failure();
-    switch (engine.poison(item.record(), failure)) {
+    long offset = item.record().offset();
+    switch (verdict(lane, item.record(), failure)) {
       case PoisonVerdict.Stop stop ->
           throw new LaneStoppedException(
-              "%s stops at offset %d: %s (%s)"
-                  .formatted(lane.key, item.record().offset(), stop.reason(), failure));
+              lane,
+              "%s stops at offset %d: %s (%s)".formatted(lane.key, offset, stop.reason(), failure));
       case PoisonVerdict.Skip skip -> {
-        String reason = String.valueOf(failure.getMessage());
-        LaneStore.writeSkipped(connection, lane.key, item.record().offset(), reason);
         output.add(deadLetter(item, failure));
         skip.answers().forEach(output::add);
       }
     }
+    return new Skipped(lane.key, offset, DeadLetter.text(failure.toString()));
+  }
+
+  private PoisonVerdict verdict(LaneState lane, LogRecord record, Exception failure) {
+    try {
+      return engine.poison(record, failure);
+    } catch (RuntimeException e) {
+      throw new LaneStoppedException(
+          lane,
+          "%s cannot even be skipped at offset %d: %s, after %s"
+              .formatted(lane.key, record.offset(), e, failure));
+    }
   }
 
   private ToKafka deadLetter(Item<I> item, Exception failure) {
-    byte[] letter = DeadLetter.of(settings.topic(), item.record(), failure.toString()).toJson();
+    DeadLetter letter = DeadLetter.of(settings.topic(), item.record(), failure.toString());
     return new ToKafka(
         Topics.deadLetters(settings.topic()),
-        item.record().key(),
+        letter.key(),
         DeadLetter.TYPE,
-        letter,
+        letter.toJson(),
         item.record().timeMs(),
         item.record().requestId());
-  }
-
-  private void forgetPoison(Map<LaneState, List<Item<I>>> work) {
-    if (!poison.isEmpty()) {
-      work.forEach(
-          (lane, items) ->
-              items.forEach(
-                  item -> poison.remove(new Place(lane.key.partition(), item.record().offset()))));
-    }
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> undecided(
@@ -207,8 +258,10 @@ final class LaneBatch<I> {
   private List<Item<I>> items(LaneState lane, List<ConsumerRecord<byte[], byte[]>> records) {
     List<Item<I>> items = new ArrayList<>(records.size());
     long time = lane.logTimeMs;
+    int leaderEpoch = lane.lastRecord == null ? -1 : lane.lastRecord.leaderEpoch();
     for (ConsumerRecord<byte[], byte[]> raw : records) {
-      refuseForeignTime(lane, raw);
+      checks.check(lane, raw, leaderEpoch);
+      leaderEpoch = Math.max(leaderEpoch, raw.leaderEpoch().orElse(-1));
       time = Math.max(time, raw.timestamp());
       items.add(item(lane, raw, time));
     }
@@ -216,8 +269,8 @@ final class LaneBatch<I> {
   }
 
   private Item<I> item(LaneState lane, ConsumerRecord<byte[], byte[]> raw, long time) {
-    LogRecord record = logRecord(raw, time);
-    String known = poison.get(new Place(lane.key.partition(), raw.offset()));
+    LogRecord record = RecordChecks.logRecord(raw, time);
+    String known = lane.poison.get(raw.offset());
     if (known != null) {
       return new Item<>(raw, record, null, new IllegalStateException(known));
     }
@@ -226,42 +279,5 @@ final class LaneBatch<I> {
     } catch (RuntimeException e) {
       return new Item<>(raw, record, null, e);
     }
-  }
-
-  private void refuseForeignTime(LaneState lane, ConsumerRecord<byte[], byte[]> raw) {
-    if (raw.timestampType() != TimestampType.LOG_APPEND_TIME) {
-      throw new LaneStoppedException(
-          lane.key
-              + " got a record stamped by its sender at offset "
-              + raw.offset()
-              + "; the topic must have message.timestamp.type=LogAppendTime");
-    }
-    if (raw.timestamp() > clock.millis() + LaneSettings.STAMP_AHEAD_LIMIT.toMillis()) {
-      throw new LaneStoppedException(
-          lane.key
-              + " got a record stamped more than 10 s ahead at offset "
-              + raw.offset()
-              + ": a clock is wrong");
-    }
-    int known = lane.lastRecord == null ? -1 : lane.lastRecord.leaderEpoch();
-    if (raw.leaderEpoch().isPresent() && raw.leaderEpoch().get() < known) {
-      throw new LaneStoppedException(
-          lane.key
-              + " got a record of an older leader epoch at offset "
-              + raw.offset()
-              + ": the log was rewritten");
-    }
-  }
-
-  private static LogRecord logRecord(ConsumerRecord<byte[], byte[]> raw, long time) {
-    String type = RecordHeaders.text(raw.headers(), RecordHeaders.TYPE);
-    return new LogRecord(
-        raw.partition(),
-        raw.offset(),
-        time,
-        raw.key() == null ? "" : new String(raw.key(), StandardCharsets.UTF_8),
-        type == null ? "" : type,
-        raw.value() == null ? new byte[0] : raw.value(),
-        RecordHeaders.text(raw.headers(), RecordHeaders.REQUEST_ID));
   }
 }

@@ -25,7 +25,11 @@ final class LaneConsumers {
             Map.entry(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName()),
             Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
-            Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500),
+            Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000),
+            // Every long wait of ours polls, so a thread that does not is stuck and must not hold
+            // up the
+            // others: a rebalance waits for it this long at most.
+            Map.entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 30_000),
             Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxBatch()),
             Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1),
             Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000),

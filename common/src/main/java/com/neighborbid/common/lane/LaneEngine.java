@@ -21,7 +21,8 @@ public interface LaneEngine<I> {
   /// partition.
   void dropped(int partition);
 
-  /// Loads everything that these inputs touch, with one query per table.
+  /// Loads everything that these inputs touch, with one query per table. There may be none: where
+  /// all records are poison, and to find out whether the database takes anything at all.
   Batch<I> begin(Connection connection, List<LaneInput<I>> inputs) throws SQLException;
 
   /// What to do with a record that cannot be decided.

@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -20,12 +23,18 @@ import org.slf4j.LoggerFactory;
 public final class LaneGroup implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LaneGroup.class);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+  private static final Duration WATCH_PERIOD = Duration.ofSeconds(3);
+  private static final Duration MAINTENANCE_PERIOD = Duration.ofHours(1);
 
   private final LaneSettings settings;
   private final LogIdentity identity;
   private final List<LaneWorker<?>> workers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final List<String> members = new ArrayList<>();
+  private final LogWatch watch;
+  private final LaneAdoption adoption;
+  private final OutboxMaintenance maintenance;
+  private final ScheduledExecutorService beside;
 
   /// How a lane is doing, for health checks and operators.
   ///
@@ -47,6 +56,12 @@ public final class LaneGroup implements AutoCloseable {
       Runnable onFenced) {
     this.settings = settings;
     this.identity = new LogIdentity(settings.bootstrap(), settings.instance());
+    this.watch = new LogWatch(identity, settings.topic());
+    this.adoption = new LaneAdoption(settings, identity, watch, dataSource);
+    this.maintenance = new OutboxMaintenance(dataSource);
+    this.beside =
+        Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name(settings.group() + "-beside-", 0).factory());
     LaneMetrics metrics = new LaneMetrics(registry, settings.group());
     for (int i = 0; i < settings.threads(); i++) {
       String member = settings.group() + "-" + settings.instance() + "-" + i;
@@ -58,6 +73,7 @@ public final class LaneGroup implements AutoCloseable {
               engines.get(),
               dataSource,
               identity,
+              watch,
               side,
               metrics,
               clock,
@@ -65,27 +81,46 @@ public final class LaneGroup implements AutoCloseable {
       workers.add(worker);
       threads.add(Thread.ofPlatform().name(member).unstarted(worker));
     }
+    metrics.watch(this::states);
   }
 
   public void start() {
     threads.forEach(Thread::start);
+    var _ = beside.scheduleWithFixedDelay(watch, 0, WATCH_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        beside.scheduleWithFixedDelay(
+            maintenance, 0, MAINTENANCE_PERIOD.toMinutes(), TimeUnit.MINUTES);
+  }
+
+  /// The consumer group that these lanes are.
+  public String group() {
+    return settings.group();
   }
 
   /// The lanes that this process owns now.
   public List<LaneStatus> status() {
-    List<LaneStatus> result = new ArrayList<>();
-    for (LaneWorker<?> worker : workers) {
-      for (LaneState lane : worker.lanes()) {
-        String reason = lane.stopReason;
-        result.add(
-            new LaneStatus(
-                lane.key.toString(),
-                lane.phase.name(),
-                lane.nextOffset,
-                reason == null ? "" : reason));
-      }
-    }
-    return result;
+    return states().stream()
+        .map(
+            lane ->
+                new LaneStatus(
+                    lane.key.toString(), lane.phase.name(), lane.nextOffset, lane.stopReason))
+        .toList();
+  }
+
+  private List<LaneState> states() {
+    return workers.stream().flatMap(worker -> worker.lanes().stream()).toList();
+  }
+
+  /// Makes the log that the broker has now the log of this partition, after a person has judged why
+  /// it is another one: the lane goes on at `nextOffset`, and everything between is given up. Works
+  /// from any instance, whichever owns the lane.
+  ///
+  /// @param nextOffset the first record to decide; absent for the most careful choice: where the
+  ///   lane was in the same log, shortened where the log was, and the beginning of a recreated one
+  /// @return the offset at which the lane goes on
+  /// @throws LaneAdoptionException if the lane, the log or the offset does not exist
+  public long adopt(int partition, OptionalLong nextOffset) {
+    return adoption.adopt(partition, nextOffset);
   }
 
   /// Whether every lane thread is alive.
@@ -97,6 +132,7 @@ public final class LaneGroup implements AutoCloseable {
   /// the session to time out.
   @Override
   public void close() {
+    beside.shutdownNow();
     workers.forEach(LaneWorker::stop);
     try {
       for (Thread thread : threads) {

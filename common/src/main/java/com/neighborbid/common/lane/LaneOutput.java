@@ -8,7 +8,11 @@ public final class LaneOutput {
   private final List<Outgoing> messages = new ArrayList<>();
 
   /// Adds a message after all earlier ones.
+  ///
+  /// @throws IllegalArgumentException if it is too long to be sent ever; thrown out of `decide`, it
+  ///   makes the record poison instead of wedging the lane
   public void add(Outgoing message) {
+    OutboxCodec.checkSize(message);
     messages.add(message);
   }
 

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +32,9 @@ import org.slf4j.LoggerFactory;
 final class LaneProducer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LaneProducer.class);
   private static final long WAIT_SLICE_MS = 200;
-  private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+
+  /// Kafka's default; what goes into the outbox is shorter (see [OutboxCodec#PAYLOAD_BYTES_MAX]).
+  private static final int MAX_REQUEST_BYTES = 1024 * 1024;
 
   private final String bootstrap;
   private final String source;
@@ -77,22 +81,43 @@ final class LaneProducer implements AutoCloseable {
   private int sendFrom(List<ProducerRecord<byte[], byte[]>> records, int from, BooleanSupplier goOn)
       throws InterruptedException {
     List<Future<RecordMetadata>> pending = new ArrayList<>(records.size() - from);
-    int acknowledged = from;
     try {
       for (ProducerRecord<byte[], byte[]> record : records.subList(from, records.size())) {
-        pending.add(producer().send(record));
+        pending.add(send(record));
       }
-      for (Future<RecordMetadata> acknowledgement : pending) {
-        if (!await(acknowledgement, goOn)) {
-          return acknowledged;
-        }
-        acknowledged++;
-      }
-    } catch (ExecutionException | RuntimeException e) {
-      // What send() refused or the broker failed is sent again from the first unacknowledged on.
-      acknowledged = countAcknowledged(pending, from);
-      log.warn("sending stopped after {} of {}: {}", acknowledged, records.size(), e.toString());
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException | IllegalStateException e) {
+      return stopped(pending, from, e); // what send() refused is unsent
     }
+    for (Future<RecordMetadata> acknowledgement : pending) {
+      try {
+        if (!await(acknowledgement, goOn)) {
+          return countAcknowledged(pending, from);
+        }
+      } catch (ExecutionException e) {
+        return stopped(pending, from, e);
+      }
+    }
+    return records.size();
+  }
+
+  /// The callback closes the producer at the first error, in Kafka's own thread and before anything
+  /// later leaves: otherwise the message after a failed one could arrive before its repeat.
+  private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+    KafkaProducer<byte[], byte[]> current = producer();
+    return current.send(
+        record,
+        (_, failure) -> {
+          if (failure != null) {
+            current.close(Duration.ZERO);
+          }
+        });
+  }
+
+  private static int stopped(List<Future<RecordMetadata>> pending, int from, Exception failure) {
+    int acknowledged = countAcknowledged(pending, from);
+    log.warn("sending stopped after {} messages: {}", acknowledged, failure.toString());
     return acknowledged;
   }
 

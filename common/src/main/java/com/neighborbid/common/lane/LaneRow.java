@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// A lane's row as read from the database.
 record LaneRow(
     int partition,
-    String topicId,
-    int partitionCount,
+    LogIdentity.Log log,
     long epoch,
     long nextOffset,
     long logTimeMs,

@@ -5,7 +5,15 @@ package com.neighborbid.common.lane;
 final class LaneStoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  LaneStoppedException(String reason) {
+  private final transient LaneState lane;
+
+  /// @param reason for the operator; names the lane
+  LaneStoppedException(LaneState lane, String reason) {
     super(reason);
+    this.lane = lane;
+  }
+
+  LaneState lane() {
+    return lane;
   }
 }

@@ -6,33 +6,30 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The SQL of lanes and their outbox. Every method runs in the caller's transaction.
+/// The SQL of the lanes' rows. Every method runs in the caller's transaction.
 final class LaneStore {
   private static final String COLUMNS =
       "partition, topic_id, partition_count, epoch, next_offset, log_time_ms, last_offset,"
           + " last_leader_epoch, last_crc, outbox_seq, kafka_sent, redis_sent";
-  private static final String KEY = "consumer_group = ? and topic = ? and partition = ?";
+  static final String KEY = "consumer_group = ? and topic = ? and partition = ?";
 
   private LaneStore() {}
 
   /// Makes the row of a lane that nobody has owned yet.
-  static void create(Connection c, LaneKey lane, String topicId, int partitionCount)
-      throws SQLException {
+  static void create(Connection c, LaneKey lane, LogIdentity.Log log) throws SQLException {
     try (PreparedStatement insert =
         c.prepareStatement(
             "insert into lane (consumer_group, topic, partition, topic_id, partition_count)"
                 + " values (?, ?, ?, ?, ?) on conflict do nothing")) {
       bindKey(insert, 1, lane);
-      insert.setString(4, topicId);
-      insert.setInt(5, partitionCount);
+      insert.setString(4, log.topicId());
+      insert.setInt(5, log.partitionCount());
       insert.executeUpdate();
     }
   }
@@ -59,6 +56,31 @@ final class LaneStore {
         }
         return row(rows);
       }
+    }
+  }
+
+  /// The epoch of a lane's row, or -1 where there is none.
+  static long epoch(Connection c, LaneKey lane) throws SQLException {
+    LaneRow row = find(c, lane);
+    return row == null ? -1 : row.epoch();
+  }
+
+  /// Makes another log the lane's own, to be decided from `nextOffset` on. The epoch rises, so that
+  /// the owner notices.
+  ///
+  /// @return whether the lane exists
+  static boolean adopt(Connection c, LaneKey lane, LogIdentity.Log log, long nextOffset)
+      throws SQLException {
+    try (PreparedStatement update =
+        c.prepareStatement(
+            "update lane set epoch = epoch + 1, topic_id = ?, partition_count = ?, next_offset = ?,"
+                + " last_offset = null, last_leader_epoch = null, last_crc = null where "
+                + KEY)) {
+      update.setString(1, log.topicId());
+      update.setInt(2, log.partitionCount());
+      update.setLong(3, nextOffset);
+      bindKey(update, 4, lane);
+      return update.executeUpdate() == 1;
     }
   }
 
@@ -125,86 +147,7 @@ final class LaneStore {
     }
   }
 
-  static void writeOutbox(Connection c, Collection<OutboxRow> rows) throws SQLException {
-    try (PreparedStatement insert =
-        c.prepareStatement(
-            "insert into lane_outbox (consumer_group, topic, partition, seq, messages)"
-                + " values (?, ?, ?, ?, ?)")) {
-      for (OutboxRow row : rows) {
-        bindKey(insert, 1, row.lane());
-        insert.setLong(4, row.seq());
-        insert.setBytes(5, OutboxCodec.encode(row.messages()));
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
-  }
-
-  /// Rows after `after`, oldest first, at most `limit` of them.
-  static List<OutboxRow> outboxAfter(Connection c, LaneKey lane, long after, int limit)
-      throws SQLException {
-    try (PreparedStatement select =
-        c.prepareStatement(
-            "select seq, messages from lane_outbox where "
-                + KEY
-                + " and seq > ? order by seq limit ?")) {
-      bindKey(select, 1, lane);
-      select.setLong(4, after);
-      select.setInt(5, limit);
-      List<OutboxRow> found = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(new OutboxRow(lane, rows.getLong(1), OutboxCodec.decode(rows.getBytes(2))));
-        }
-      }
-      return found;
-    }
-  }
-
-  /// A row and how long ago it was written, by the database's clock.
-  record AgedRow(OutboxRow row, Duration age) {}
-
-  /// Rows after `after` up to `last`, oldest first, at most `limit` of them.
-  static List<AgedRow> outboxWithAge(Connection c, LaneKey lane, long after, long last, int limit)
-      throws SQLException {
-    try (PreparedStatement select =
-        c.prepareStatement(
-            "select seq, messages,"
-                + " (extract(epoch from clock_timestamp() - created_at) * 1000)::bigint"
-                + " from lane_outbox where "
-                + KEY
-                + " and seq > ? and seq <= ? order by seq limit ?")) {
-      bindKey(select, 1, lane);
-      select.setLong(4, after);
-      select.setLong(5, last);
-      select.setInt(6, limit);
-      List<AgedRow> found = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          OutboxRow row =
-              new OutboxRow(lane, rows.getLong(1), OutboxCodec.decode(rows.getBytes(2)));
-          found.add(new AgedRow(row, Duration.ofMillis(rows.getLong(3))));
-        }
-      }
-      return found;
-    }
-  }
-
-  static void writeSkipped(Connection c, LaneKey lane, long offset, String reason)
-      throws SQLException {
-    try (PreparedStatement insert =
-        c.prepareStatement(
-            "insert into lane_skipped (consumer_group, topic, partition, record_offset, reason)"
-                + " values (?, ?, ?, ?, ?) on conflict do nothing")) {
-      bindKey(insert, 1, lane);
-      insert.setLong(4, offset);
-      insert.setString(5, reason);
-      insert.executeUpdate();
-    }
-  }
-
-  private static void bindKey(PreparedStatement statement, int from, LaneKey lane)
-      throws SQLException {
+  static void bindKey(PreparedStatement statement, int from, LaneKey lane) throws SQLException {
     statement.setString(from, lane.group());
     statement.setString(from + 1, lane.topic());
     statement.setInt(from + 2, lane.partition());
@@ -232,8 +175,7 @@ final class LaneStore {
                 lastOffset, rows.getInt("last_leader_epoch"), rows.getLong("last_crc"));
     return new LaneRow(
         rows.getInt("partition"),
-        rows.getString("topic_id"),
-        rows.getInt("partition_count"),
+        new LogIdentity.Log(rows.getString("topic_id"), rows.getInt("partition_count")),
         rows.getLong("epoch"),
         rows.getLong("next_offset"),
         rows.getLong("log_time_ms"),

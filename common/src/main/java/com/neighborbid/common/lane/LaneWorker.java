@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +39,7 @@ final class LaneWorker<I> implements Runnable {
   private final DataSource dataSource;
   private final OwnedLanes<I> lanes;
   private final LaneProducer producer;
+  private final LogWatch watch;
   private final SidePublisher side;
   private final LaneBatch<I> batch;
   private final LaneMetrics metrics;
@@ -48,8 +48,7 @@ final class LaneWorker<I> implements Runnable {
   private volatile boolean stopping;
   private int limit;
   private int failures;
-  private int dataFailures;
-  private long cursorsSavedNanos;
+  private long lastChoresNanos;
 
   LaneWorker(
       LaneSettings settings,
@@ -57,6 +56,7 @@ final class LaneWorker<I> implements Runnable {
       LaneEngine<I> engine,
       DataSource dataSource,
       LogIdentity identity,
+      LogWatch watch,
       SidePublisher side,
       LaneMetrics metrics,
       Clock clock,
@@ -64,15 +64,16 @@ final class LaneWorker<I> implements Runnable {
     this.settings = settings;
     this.engine = engine;
     this.dataSource = dataSource;
+    this.watch = watch;
     this.side = side;
     this.metrics = metrics;
     this.onFenced = onFenced;
     this.limit = settings.maxBatch();
-    this.batch = new LaneBatch<>(settings, engine, side, clock);
+    this.batch = new LaneBatch<>(settings, engine, side, metrics, clock);
     this.producer = new LaneProducer(settings.bootstrap(), settings.source(), memberId + "-outbox");
     this.consumer = LaneConsumers.create(settings, memberId);
-    this.lanes =
-        new OwnedLanes<>(settings, consumer, dataSource, engine, identity, producer, side, metrics);
+    LaneTaker<I> taker = new LaneTaker<>(dataSource, engine, identity, watch, producer, side);
+    this.lanes = new OwnedLanes<>(settings, consumer, dataSource, engine, taker, side, metrics);
   }
 
   Collection<LaneState> lanes() {
@@ -107,6 +108,7 @@ final class LaneWorker<I> implements Runnable {
 
   private void turnOrRecover() throws InterruptedException {
     try {
+      backOff();
       turn();
       failures = 0;
     } catch (WakeupException _) {
@@ -114,28 +116,35 @@ final class LaneWorker<I> implements Runnable {
     } catch (FencedInstanceIdException | InterruptException e) {
       throw e;
     } catch (OffsetOutOfRangeException e) {
-      lanes.stop(e.partitions(), "the log no longer holds the next offset: " + e.getMessage());
+      lanes.stop(e.partitions(), "the log no longer holds the next offset, it was truncated: " + e);
     } catch (LaneStoppedException e) {
-      lanes.stopAllRunning(e.getMessage());
+      lanes.stop(e);
+      lanes.takeAllAgain(); // what the batch decided for the others is undone as well
     } catch (SQLException | RuntimeException e) {
       recover(e);
     }
   }
 
   private void turn() throws SQLException, InterruptedException {
+    lanes.stopForeign(watch);
     lanes.takeAssigned(this::goOn);
     ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
-    engine.tick();
-    if (polled.isEmpty()) {
-      saveCursorsNowAndThen();
-      return;
-    }
+    tick();
     Map<LaneState, List<ConsumerRecord<byte[], byte[]>>> records = byLane(polled);
     while (!records.isEmpty() && !stopping) {
-      process(firstOf(records));
-      if (lanes.anyToTake()) {
-        return; // what is left is read again from the stored offset
-      }
+      process(Chunks.takeFront(records, limit));
+      // A lane that is to be taken again reads again what is left here, from its stored offset.
+      records.keySet().removeIf(lane -> !lanes.running(lane));
+    }
+    everySecond();
+  }
+
+  /// A timer that fails must not hold up what is to be decided.
+  private void tick() {
+    try {
+      engine.tick();
+    } catch (RuntimeException e) {
+      log.error("{}: the engine's timers failed", settings.group(), e);
     }
   }
 
@@ -150,8 +159,8 @@ final class LaneWorker<I> implements Runnable {
       judge(e, chunk, size);
       throw e;
     }
-    dataFailures = 0;
     limit = Math.min(settings.maxBatch(), limit * 2);
+    committed.sound().forEach(lane -> lane.dataFailures = 0);
     committed.fenced().forEach(lanes::fenced);
     committed.gaps().forEach(lanes::seekBack);
     announce(committed.rows());
@@ -160,8 +169,8 @@ final class LaneWorker<I> implements Runnable {
   /// After the commit: Redis at once and beside, Kafka in order and awaited.
   private void announce(List<OutboxRow> rows) throws InterruptedException {
     rows.forEach(side::offer);
-    if (rows.isEmpty() || !producer.send(rows, lanes::keepMembership)) {
-      return;
+    if (rows.isEmpty() || !producer.send(rows, this::goOn)) {
+      return; // nothing to send, or stopping, or no lane is ours: the next owner sends
     }
     for (OutboxRow row : rows) {
       lanes.acknowledged(row);
@@ -180,44 +189,47 @@ final class LaneWorker<I> implements Runnable {
     if (size > 1) {
       limit = Math.max(1, size / 2);
     } else if (kind == Failures.Kind.DATA) {
-      poisonOnly(failure, chunk);
+      chunk.forEach((lane, records) -> poisonOnly(failure, lane, records.getFirst().offset()));
     }
   }
 
-  private void poisonOnly(
-      Exception failure, Map<LaneState, List<ConsumerRecord<byte[], byte[]>>> chunk) {
-    dataFailures++;
-    chunk.forEach(
-        (lane, records) -> {
-          if (dataFailures > DATA_FAILURES_MAX) {
-            lanes.stop(
-                List.of(OwnedLanes.topicPartition(lane.key)),
-                "the database refuses one record after the other: " + failure);
-          } else {
-            long offset = records.getFirst().offset();
-            batch.markPoison(lane.key.partition(), offset, failure.toString());
-          }
-        });
+  private void poisonOnly(Exception failure, LaneState lane, long offset) {
+    engine.dropped(lane.key.partition());
+    try (Connection connection = dataSource.getConnection()) {
+      batch.probe(connection, lane);
+    } catch (SQLException | RuntimeException e) {
+      log.warn("{}: the database refuses an empty batch too: {}", lane.key, e.toString());
+      return;
+    }
+    lane.dataFailures++;
+    if (lane.dataFailures > DATA_FAILURES_MAX) {
+      lanes.stop(
+          List.of(OwnedLanes.topicPartition(lane.key)),
+          "the database refuses one record after the other: " + failure);
+    } else {
+      lane.poison.put(offset, failure.toString());
+    }
   }
 
-  private void recover(Exception failure) throws InterruptedException {
-    failures++;
+  private void recover(Exception failure) {
     metrics.failure();
+    lanes.takeAllAgain();
     if (failure instanceof PoisonFoundException) {
       log.warn("{}; it goes to the dead letters", failure.getMessage(), failure.getCause());
-    } else {
-      log.warn("{}: batch undone, lanes taken again: {}", settings.group(), failure.toString());
-      log.debug("cause", failure);
+      return;
     }
-    lanes.takeAllAgain();
-    if (!(failure instanceof PoisonFoundException)) {
-      backOff(Math.min(failures, BACKOFF_SLICES_MAX));
+    failures++;
+    log.warn("{}: batch undone, lanes taken again: {}", settings.group(), failure.toString());
+    if (failures == 1) {
+      log.info("the cause in full", failure);
     }
   }
 
-  private void backOff(int slices) throws InterruptedException {
+  /// Infrastructure is away: there is nothing to wait on but time.
+  private void backOff() throws InterruptedException {
+    int slices = Math.min(failures, BACKOFF_SLICES_MAX);
     for (int i = 0; i < slices && !stopping; i++) {
-      Thread.sleep(BACKOFF_SLICE_MS); // infrastructure is away: there is nothing to wait on
+      Thread.sleep(BACKOFF_SLICE_MS);
       lanes.pollPaused();
     }
   }
@@ -228,56 +240,44 @@ final class LaneWorker<I> implements Runnable {
     for (TopicPartition partition : polled.partitions()) {
       LaneState lane = lanes.running(partition.partition());
       if (lane != null) {
-        records.put(lane, new ArrayList<>(polled.records(partition)));
+        records.put(lane, polled.records(partition));
       }
     }
     return records;
-  }
-
-  /// Takes up to `limit` records off the front, spread over the lanes.
-  private Map<LaneState, List<ConsumerRecord<byte[], byte[]>>> firstOf(
-      Map<LaneState, List<ConsumerRecord<byte[], byte[]>>> records) {
-    Map<LaneState, List<ConsumerRecord<byte[], byte[]>>> chunk = new LinkedHashMap<>();
-    int left = limit;
-    var entries = records.entrySet().iterator();
-    while (entries.hasNext() && left > 0) {
-      var entry = entries.next();
-      List<ConsumerRecord<byte[], byte[]>> all = entry.getValue();
-      int count = Math.min(left, all.size());
-      chunk.put(entry.getKey(), List.copyOf(all.subList(0, count)));
-      left -= count;
-      if (count == all.size()) {
-        entries.remove();
-      } else {
-        entry.setValue(new ArrayList<>(all.subList(count, all.size())));
-      }
-    }
-    return chunk;
   }
 
   private boolean goOn() {
     return !stopping && lanes.keepMembership();
   }
 
-  private void saveCursorsNowAndThen() throws SQLException {
+  private void everySecond() throws SQLException {
     long now = System.nanoTime();
-    if (now - cursorsSavedNanos > Duration.ofSeconds(1).toNanos()) {
-      cursorsSavedNanos = now;
+    if (now - lastChoresNanos > Duration.ofSeconds(1).toNanos()) {
+      lastChoresNanos = now;
+      lanes.measureLag();
       saveCursors();
     }
   }
 
+  /// Between batches nothing else writes how far sending got.
   private void saveCursors() throws SQLException {
-    List<LaneState> dirty = lanes.withUnsavedCursors();
-    if (dirty.isEmpty()) {
+    List<LaneState> dirty =
+        lanes.all().stream()
+            .filter(LaneState::runs)
+            .filter(lane -> lane.cursorsDirty || side.sent(lane.key) > lane.redisSaved)
+            .toList();
+    if (dirty.isEmpty() && !lanes.anyStopped()) {
       return;
     }
     try (Connection connection = dataSource.getConnection()) {
       for (LaneState lane : dirty) {
-        LaneStore.saveCursors(connection, lane, side.sent(lane.key));
+        long redisSent = side.sent(lane.key);
+        LaneStore.saveCursors(connection, lane, redisSent);
+        lane.redisSaved = redisSent;
       }
+      lanes.lookAtStopped(connection);
       connection.commit();
     }
-    lanes.cursorsSaved(dirty);
+    dirty.forEach(lane -> lane.cursorsDirty = false);
   }
 }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class LogIdentity implements AutoCloseable {
 
   private final String bootstrap;
   private final Admin admin;
+  private @Nullable KafkaConsumer<byte[], byte[]> reader;
 
   /// What the broker says of a topic.
   record Log(String topicId, int partitionCount) {}
@@ -69,16 +71,16 @@ final class LogIdentity implements AutoCloseable {
   }
 
   /// Why the log is not the lane's, or nothing where it is.
-  static Optional<String> mismatch(LaneKey lane, LaneRow row, Log now) {
-    if (!row.topicId().equals(now.topicId())) {
+  static Optional<String> mismatch(LaneKey lane, Log known, Log now) {
+    if (!known.topicId().equals(now.topicId())) {
       return Optional.of(
           "topic %s was recreated: lane %s was decided from log %s, the broker has %s"
-              .formatted(lane.topic(), lane, row.topicId(), now.topicId()));
+              .formatted(lane.topic(), lane, known.topicId(), now.topicId()));
     }
-    if (row.partitionCount() != now.partitionCount()) {
+    if (known.partitionCount() != now.partitionCount()) {
       return Optional.of(
           "topic %s has %d partitions, lane %s was decided with %d: keys have moved"
-              .formatted(lane.topic(), now.partitionCount(), lane, row.partitionCount()));
+              .formatted(lane.topic(), now.partitionCount(), lane, known.partitionCount()));
     }
     return Optional.empty();
   }
@@ -119,42 +121,90 @@ final class LogIdentity implements AutoCloseable {
     return crc.getValue();
   }
 
-  private @Nullable ConsumerRecord<byte[], byte[]> read(LaneKey lane, long offset) {
+  /// One reader serves all lanes of the group: making a new one costs more than the reading.
+  private synchronized @Nullable ConsumerRecord<byte[], byte[]> read(LaneKey lane, long offset) {
     TopicPartition partition = new TopicPartition(lane.topic(), lane.partition());
-    try (KafkaConsumer<byte[], byte[]> reader =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "none",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                1,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) LIMIT.toMillis()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      reader.assign(List.of(partition));
-      if (offset >= reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L)
-          || offset < reader.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L)) {
+    KafkaConsumer<byte[], byte[]> consumer = reader();
+    try {
+      consumer.assign(List.of(partition));
+      if (offset >= end(consumer, partition) || offset < begin(consumer, partition)) {
         return null;
       }
-      reader.seek(partition, offset);
+      consumer.seek(partition, offset);
       long deadline = System.nanoTime() + LIMIT.toNanos();
       while (System.nanoTime() < deadline) {
-        for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(200))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
           return record.offset() == offset ? record : null;
         }
       }
+      throw new IllegalStateException(
+          lane + ": the broker did not give record " + offset + " in time");
+    } catch (OffsetOutOfRangeException _) {
+      return null;
+    } catch (RuntimeException e) {
+      closeReader(); // whatever it remembers of the cluster may be why
+      throw e;
     }
-    throw new IllegalStateException(
-        lane + ": the broker did not give record " + offset + " in time");
+  }
+
+  /// Where the log of a lane begins now, and the offset after its last record.
+  record Range(long begin, long end) {}
+
+  synchronized Range range(LaneKey lane) {
+    TopicPartition partition = new TopicPartition(lane.topic(), lane.partition());
+    KafkaConsumer<byte[], byte[]> consumer = reader();
+    try {
+      return new Range(begin(consumer, partition), end(consumer, partition));
+    } catch (RuntimeException e) {
+      closeReader();
+      throw e;
+    }
+  }
+
+  private static long begin(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+    return consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+  }
+
+  private static long end(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+    return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+  }
+
+  private KafkaConsumer<byte[], byte[]> reader() {
+    KafkaConsumer<byte[], byte[]> current = reader;
+    if (current == null) {
+      current =
+          new KafkaConsumer<>(
+              Map.of(
+                  ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                  bootstrap,
+                  ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                  "none",
+                  ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                  false,
+                  ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                  1,
+                  ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                  500,
+                  ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                  (int) LIMIT.toMillis()),
+              new ByteArrayDeserializer(),
+              new ByteArrayDeserializer());
+      reader = current;
+    }
+    return current;
+  }
+
+  private void closeReader() {
+    KafkaConsumer<byte[], byte[]> current = reader;
+    reader = null;
+    if (current != null) {
+      current.close(Duration.ZERO);
+    }
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closeReader();
     admin.close(Duration.ofSeconds(1));
   }
 }

@@ -21,7 +21,48 @@ final class OutboxCodec {
   private static final byte ROOM = 'r';
   private static final byte CHANNEL = 'c';
 
+  /// Below the broker's default of 1 MiB per record, with room for headers.
+  static final int PAYLOAD_BYTES_MAX = 900_000;
+
+  /// Three bytes per character at most fit into the two bytes of a length.
+  private static final int TEXT_CHARACTERS_MAX = 10_000;
+
   private OutboxCodec() {}
+
+  /// Refuses what Kafka would refuse, or what could not be written, while it is still known who
+  /// said it.
+  ///
+  /// @throws IllegalArgumentException if the message is too long
+  static void checkSize(Outgoing message) {
+    switch (message) {
+      case ToKafka kafka -> {
+        checkText("topic", kafka.topic());
+        checkText("key", kafka.key());
+        checkText("type", kafka.type());
+        checkText("request id", kafka.requestId() == null ? "" : kafka.requestId());
+        checkPayload(kafka.value());
+      }
+      case ToRoom room -> checkPayload(room.payload());
+      case ToChannel channel -> {
+        checkText("channel", channel.channel());
+        checkPayload(channel.payload());
+      }
+    }
+  }
+
+  private static void checkText(String what, String text) {
+    if (text.length() > TEXT_CHARACTERS_MAX) {
+      throw new IllegalArgumentException(
+          "a " + what + " of " + text.length() + " characters does not fit into a message");
+    }
+  }
+
+  private static void checkPayload(byte[] payload) {
+    if (payload.length > PAYLOAD_BYTES_MAX) {
+      throw new IllegalArgumentException(
+          "a message of " + payload.length + " bytes is longer than " + PAYLOAD_BYTES_MAX);
+    }
+  }
 
   static byte[] encode(List<Outgoing> messages) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(messages.size() * 256 + 8);

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,14 +25,18 @@ import org.slf4j.LoggerFactory;
 /// unsent happens in the loop, so that the group never waits for it.
 final class OwnedLanes<I> implements ConsumerRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(OwnedLanes.class);
-  private static final int UNSENT_CHUNK = 200;
+
+  /// How long a lane that somebody else has just decided is left alone: time to hear from the
+  /// group.
+  private static final Duration FENCED_PAUSE = Duration.ofMillis(500);
+
+  private static final int GAPS_MAX = 10;
 
   private final LaneSettings settings;
   private final Consumer<byte[], byte[]> consumer;
   private final DataSource dataSource;
   private final LaneEngine<I> engine;
-  private final LogIdentity identity;
-  private final LaneProducer producer;
+  private final LaneTaker<I> taker;
   private final SidePublisher side;
   private final LaneMetrics metrics;
 
@@ -46,16 +48,14 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
       Consumer<byte[], byte[]> consumer,
       DataSource dataSource,
       LaneEngine<I> engine,
-      LogIdentity identity,
-      LaneProducer producer,
+      LaneTaker<I> taker,
       SidePublisher side,
       LaneMetrics metrics) {
     this.settings = settings;
     this.consumer = consumer;
     this.dataSource = dataSource;
     this.engine = engine;
-    this.identity = identity;
-    this.producer = producer;
+    this.taker = taker;
     this.side = side;
     this.metrics = metrics;
   }
@@ -98,76 +98,35 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
 
   /// Takes every lane that is assigned and not yet ours.
   void takeAssigned(BooleanSupplier goOn) throws SQLException, InterruptedException {
-    if (!anyToTake()) {
+    long now = System.nanoTime();
+    List<LaneState> due =
+        lanes.values().stream()
+            .filter(lane -> lane.phase == Phase.ASSIGNED && now - lane.takeNotBeforeNanos >= 0)
+            .toList();
+    if (due.isEmpty()) {
       return;
     }
     pollPaused(); // learn first whether they are still assigned to us
-    for (LaneState lane : List.copyOf(lanes.values())) {
-      if (lane.phase == Phase.ASSIGNED && lanes.get(lane.key.partition()) == lane) {
-        take(lane, goOn);
+    LogIdentity.Log log = taker.describe();
+    for (LaneState lane : due) {
+      if (owns(lane)) {
+        take(lane, log, () -> goOn.getAsBoolean() && owns(lane));
       }
     }
     resumeRunning();
   }
 
-  private void take(LaneState lane, BooleanSupplier goOn)
+  private void take(LaneState lane, LogIdentity.Log topic, BooleanSupplier goOn)
       throws SQLException, InterruptedException {
-    engine.dropped(lane.key.partition());
-    side.dropped(lane.key);
-    LogIdentity.Log topic = describe();
-    LaneRow row;
-    try (Connection connection = dataSource.getConnection()) {
-      LaneStore.create(connection, lane.key, topic.topicId(), topic.partitionCount());
-      row = LaneStore.take(connection, lane.key);
-      Optional<String> mismatch = LogIdentity.mismatch(lane.key, row, topic);
-      if (mismatch.isPresent()) {
-        connection.rollback();
-        stop(lane, mismatch.get());
-        return;
-      }
-      engine.taken(lane.key.partition(), connection);
-      connection.commit();
-    }
-    lane.load(row);
-    Optional<String> rewritten = identity.lastRecordMismatch(lane.key, row.lastRecord());
-    if (rewritten.isPresent()) {
-      stop(lane, rewritten.get());
-      return;
-    }
-    if (sendUnsent(lane, goOn)) {
-      side.taken(lane.key, row.redisSent(), row.outboxSeq());
-      seek(lane);
-      lane.phase = Phase.RUNNING;
-      lane.cursorsDirty = true;
-      log.info("{} taken: epoch {}, next offset {}", lane.key, lane.epoch, lane.nextOffset);
-    }
-  }
-
-  private LogIdentity.Log describe() throws InterruptedException {
     try {
-      return identity.describe(settings.topic());
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the broker does not describe " + settings.topic(), e);
+      if (taker.take(lane, topic, goOn) && owns(lane)) {
+        seek(lane);
+        lane.phase = Phase.RUNNING;
+        log.info("{} taken: epoch {}, next offset {}", lane.key, lane.epoch, lane.nextOffset);
+      }
+    } catch (LaneStoppedException e) {
+      stop(e);
     }
-  }
-
-  private boolean sendUnsent(LaneState lane, BooleanSupplier goOn)
-      throws SQLException, InterruptedException {
-    while (lane.kafkaSent < lane.outboxSeq) {
-      List<OutboxRow> rows;
-      try (Connection connection = dataSource.getConnection()) {
-        rows = LaneStore.outboxAfter(connection, lane.key, lane.kafkaSent, UNSENT_CHUNK);
-        connection.rollback();
-      }
-      if (rows.isEmpty()) {
-        throw new IllegalStateException(lane.key + " misses outbox rows after " + lane.kafkaSent);
-      }
-      if (!producer.send(rows, () -> goOn.getAsBoolean() && owns(lane))) {
-        return false;
-      }
-      lane.kafkaSent = rows.getLast().seq();
-    }
-    return true;
   }
 
   private boolean owns(LaneState lane) {
@@ -195,7 +154,7 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
   private void resumeRunning() {
     consumer.resume(
         lanes.values().stream()
-            .filter(lane -> lane.phase == Phase.RUNNING)
+            .filter(LaneState::runs)
             .map(lane -> topicPartition(lane.key))
             .filter(consumer.assignment()::contains)
             .toList());
@@ -203,7 +162,7 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
 
   void acknowledged(OutboxRow row) {
     LaneState lane = lanes.get(row.lane().partition());
-    if (lane != null && lane.phase == Phase.RUNNING) {
+    if (lane != null && lane.runs()) {
       lane.kafkaSent = Math.max(lane.kafkaSent, row.seq());
       lane.cursorsDirty = true;
     }
@@ -214,19 +173,22 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
     log.warn("{} has another owner; nothing of this batch was decided here", lane.key);
     metrics.fenced();
     again(lane);
+    lane.takeNotBeforeNanos = System.nanoTime() + FENCED_PAUSE.toNanos();
   }
 
+  /// The lane got records above its next offset: read again, from the stored offset.
   void seekBack(LaneState lane) {
-    log.warn("{} got records above its next offset; reading again", lane.key);
-    again(lane);
+    lane.gaps++;
+    log.warn("{} got records above its next offset {}", lane.key, lane.nextOffset);
+    if (lane.gaps > GAPS_MAX) {
+      stop(lane, lane.key + " has no record at its next offset " + lane.nextOffset);
+    } else {
+      again(lane);
+    }
   }
 
   void takeAllAgain() {
-    for (LaneState lane : lanes.values()) {
-      if (lane.phase == Phase.RUNNING) {
-        again(lane);
-      }
-    }
+    lanes.values().stream().filter(LaneState::runs).forEach(this::again);
   }
 
   private void again(LaneState lane) {
@@ -235,36 +197,68 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
     side.dropped(lane.key);
   }
 
-  boolean anyToTake() {
-    return lanes.values().stream().anyMatch(lane -> lane.phase == Phase.ASSIGNED);
-  }
-
   void stop(Collection<TopicPartition> partitions, String reason) {
     for (TopicPartition partition : partitions) {
       LaneState lane = lanes.get(partition.partition());
       if (lane != null) {
-        stop(lane, reason);
+        stop(lane, lane.key + ": " + reason);
       }
     }
   }
 
-  void stopAllRunning(@Nullable String reason) {
-    lanes.values().stream()
-        .filter(lane -> lane.phase == Phase.RUNNING)
-        .forEach(lane -> stop(lane, reason == null ? "unknown" : reason));
+  void stop(LaneStoppedException why) {
+    if (owns(why.lane())) {
+      stop(why.lane(), String.valueOf(why.getMessage()));
+    }
   }
 
   private void stop(LaneState lane, String reason) {
     log.error("LANE STOPPED {}: {}", lane.key, reason);
-    lane.phase = Phase.STOPPED;
     lane.stopReason = reason;
-    metrics.stopped();
+    lane.phase = Phase.STOPPED;
+    metrics.stop();
     engine.dropped(lane.key.partition());
     side.dropped(lane.key);
     TopicPartition partition = topicPartition(lane.key);
     if (consumer.assignment().contains(partition)) {
       consumer.pause(List.of(partition));
       consumer.seek(partition, 0L); // a plain position is not validated again and again
+    }
+  }
+
+  /// Stops running lanes whose log has become another one.
+  void stopForeign(LogWatch watch) {
+    for (LaneState lane : lanes.values()) {
+      if (lane.runs()) {
+        watch.mismatch(lane).ifPresent(reason -> stop(lane, reason));
+      }
+    }
+  }
+
+  /// An operator who adopts a new log raises the epoch of a stopped lane: it is taken again.
+  void lookAtStopped(Connection connection) throws SQLException {
+    for (LaneState lane : lanes.values()) {
+      if (lane.phase == Phase.STOPPED && LaneStore.epoch(connection, lane.key) != lane.epoch) {
+        log.info("{} was adopted anew", lane.key);
+        lane.stopReason = "";
+        lane.poison.clear();
+        lane.dataFailures = 0;
+        lane.gaps = 0;
+        lane.phase = Phase.ASSIGNED;
+      }
+    }
+  }
+
+  boolean anyStopped() {
+    return lanes.values().stream().anyMatch(lane -> lane.phase == Phase.STOPPED);
+  }
+
+  void measureLag() {
+    for (LaneState lane : lanes.values()) {
+      TopicPartition partition = topicPartition(lane.key);
+      if (lane.runs() && consumer.assignment().contains(partition)) {
+        lane.lag = consumer.currentLag(partition).orElse(lane.lag);
+      }
     }
   }
 
@@ -277,23 +271,17 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
         topicPartition(lane.key), new OffsetAndMetadata(lane.nextOffset, leaderEpoch, ""));
   }
 
+  /// Whether the lane is ours and deciding.
+  boolean running(LaneState lane) {
+    return owns(lane) && lane.runs();
+  }
+
   @Nullable LaneState running(int partition) {
     LaneState lane = lanes.get(partition);
-    return lane != null && lane.phase == Phase.RUNNING ? lane : null;
+    return lane != null && lane.runs() ? lane : null;
   }
 
   Collection<LaneState> all() {
     return lanes.values();
-  }
-
-  List<LaneState> withUnsavedCursors() {
-    return lanes.values().stream()
-        .filter(lane -> lane.phase == Phase.RUNNING)
-        .filter(lane -> lane.cursorsDirty || side.sent(lane.key) < lane.outboxSeq)
-        .toList();
-  }
-
-  void cursorsSaved(List<LaneState> saved) {
-    saved.forEach(lane -> lane.cursorsDirty = side.sent(lane.key) < lane.outboxSeq);
   }
 }

@@ -175,8 +175,8 @@ public final class RedisOutbox implements SidePublisher {
     List<Waiting> rows = new ArrayList<>();
     try (Connection connection = dataSource.getConnection()) {
       long now = System.nanoTime();
-      for (LaneStore.AgedRow aged :
-          LaneStore.outboxWithAge(
+      for (OutboxStore.AgedRow aged :
+          OutboxStore.outboxWithAge(
               connection, cursor.lane, cursor.sent(), next.missingTo(), READ_ROWS)) {
         rows.add(new Waiting(aged.row(), now - aged.age().toNanos()));
       }

@@ -7,6 +7,7 @@ public final class QueuedBid implements Queued {
   private long asked;
   private long commandSeq;
   private Answer answer;
+  private boolean assumed;
 
   /// How far the asking for money is.
   public enum Answer {
@@ -46,13 +47,17 @@ public final class QueuedBid implements Queued {
     answer = Answer.NOT_ASKED;
   }
 
-  /// @return whether this bid waited for that answer
-  boolean answered(long seq, boolean placed) {
-    if (answer != Answer.UNANSWERED || commandSeq != seq) {
-      return false;
-    }
+  void answered(boolean placed) {
     answer = placed ? Answer.PLACED : Answer.DECLINED;
-    return true;
+  }
+
+  void assumed(boolean succeeds) {
+    assumed = succeeds;
+  }
+
+  /// Whether the inputs behind it were judged as if it succeeded.
+  boolean isAssumed() {
+    return assumed;
   }
 
   /// The money that this bid keeps in the position: what it asked for, unless declined (1.5).
