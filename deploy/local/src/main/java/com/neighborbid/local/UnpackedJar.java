@@ -117,7 +117,7 @@ record UnpackedJar(Path jar, Path archive) {
   private static void forgetOld(Path runs) throws IOException {
     try (Stream<Path> folders = Files.list(runs)) {
       folders
-          .sorted(Comparator.comparing(UnpackedJar::age).reversed())
+          .sorted(Comparator.comparingLong(UnpackedJar::age).reversed())
           .skip(KEPT)
           .forEach(TemporaryFolders::delete);
     }
