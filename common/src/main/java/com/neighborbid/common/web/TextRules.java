@@ -9,7 +9,12 @@ public final class TextRules {
 
   /// The text in NFC without white space at its ends.
   public static String normalize(String raw) {
-    return Normalizer.normalize(raw, Normalizer.Form.NFC).strip();
+    return compose(raw).strip();
+  }
+
+  /// The text in NFC: the same characters are the same code points, whoever typed them.
+  public static String compose(String raw) {
+    return Normalizer.normalize(raw, Normalizer.Form.NFC);
   }
 
   public static int length(String text) {

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 /// What a service says about itself: its `application.yml` and its `pom.xml`.
 record ServiceFiles(Service service, String application, String pom, String sources) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(NB_[A-Z_]+):?([^}]*)}");
-  private static final Pattern PORT =
-      Pattern.compile("port: \\$\\{NB_PORT:(\\d+)}");
+  private static final Pattern PORT = Pattern.compile("port: \\$\\{NB_PORT:(\\d+)}");
 
   static ServiceFiles of(Service service) {
     return new ServiceFiles(

@@ -83,6 +83,7 @@ public final class PostgresServer {
     if (!Files.exists(settings.data().resolve("PG_VERSION"))) {
       initialise();
     }
+    Unprivileged.give(settings.data());
     removeStaleLock();
     process.start();
     if (!Waiting.until(START_LIMIT, () -> !process.isAlive() || answers()) || !process.isAlive()) {

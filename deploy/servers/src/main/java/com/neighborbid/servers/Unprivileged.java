@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 /// that forbid it, the program runs as `nobody`, who then owns its data directory.
 final class Unprivileged {
   private static final String NOBODY = "nobody";
+  private static final String ROOT = "root";
 
   private Unprivileged() {}
 
@@ -38,19 +40,23 @@ final class Unprivileged {
     return wrapped;
   }
 
-  /// Makes a folder usable for what [#command(List)] starts.
+  /// Gives a folder, with what is in it, to the user under whom [#command(List)] runs; on another
+  /// day or in another container that may have been somebody else.
   static void give(Path folder) {
-    if (!isRoot() || LinuxUtils.isUnshareAvailable()) {
+    if (!isRoot()) {
       return;
     }
+    String name = LinuxUtils.isUnshareAvailable() ? ROOT : NOBODY;
     try (Stream<Path> paths = Files.walk(folder)) {
-      var owner =
-          folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY);
-      for (Path path : paths.toList()) {
-        Files.setOwner(path, owner);
+      UserPrincipal owner =
+          folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
+      if (!Files.getOwner(folder).equals(owner)) {
+        for (Path path : paths.toList()) {
+          Files.setOwner(path, owner);
+        }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot give " + folder + " to " + NOBODY, e);
+      throw new UncheckedIOException("cannot give " + folder + " to " + name, e);
     }
   }
 
