@@ -11,8 +11,7 @@ final class LaneConsumers {
   private LaneConsumers() {}
 
   /// A static member that never commits offsets: the lane's row is the truth, and a position is set
-  /// by seek at every assignment. The eager assignor calls the assignment callback again where it
-  /// threw.
+  /// by seek at every assignment.
   static KafkaConsumer<byte[], byte[]> create(LaneSettings settings, String memberId) {
     return new KafkaConsumer<>(
         Map.ofEntries(
