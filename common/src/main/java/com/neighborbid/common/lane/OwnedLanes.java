@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -197,11 +198,15 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
     side.dropped(lane.key);
   }
 
-  void stop(Collection<TopicPartition> partitions, String reason) {
-    for (TopicPartition partition : partitions) {
+  /// Stops lanes whose next offset is not in the log.
+  void stopOutOfRange(OffsetOutOfRangeException failure, LogWatch watch) {
+    for (TopicPartition partition : failure.partitions()) {
       LaneState lane = lanes.get(partition.partition());
       if (lane != null) {
-        stop(lane, lane.key + ": " + reason);
+        String truncated =
+            "%s: the log no longer holds the next offset %d, it was truncated (%s)"
+                .formatted(lane.key, lane.nextOffset, failure.getMessage());
+        stop(lane, watch.mismatch(lane).orElse(truncated));
       }
     }
   }

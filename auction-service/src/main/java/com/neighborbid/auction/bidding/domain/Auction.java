@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only the *asking* for money runs ahead of the order. The head of the queue is decided when its answer is
 /// there, then the next; so the first bid wins, whoever's wallet answers first, and a close that reaches the
-/// head has every earlier bid behind it. Callers see to it that a bid id comes in only once, and call
-/// [#endOfBatch()] before they keep the state.
+/// head has every earlier bid behind it. Callers see to it that a bid id comes in only once. What is decided
+/// and sent follows from the inputs alone, however they were cut into batches.
 public final class Auction {
   private final Terms terms;
   private final Standing confirmed;
@@ -46,9 +46,12 @@ public final class Auction {
     auction.started = saved.started();
     auction.winnerId = saved.winnerId();
     for (Queued queued : queue) {
-      auction.queue.restore(queued);
-      if (queued instanceof QueuedBid bid) {
-        auction.holds.restore(bid);
+      switch (queued) {
+        case QueuedClose close -> auction.queue.add(close);
+        case QueuedBid bid -> {
+          auction.queue.add(bid);
+          auction.holds.restore(bid);
+        }
       }
     }
     return auction;
@@ -105,7 +108,7 @@ public final class Auction {
     Position position = holds.of(bidderId);
     if (position.bidWaitsForOther) {
       position.bidWaitsForOther = false;
-      queue.judgeWaitingAgain();
+      queue.judgeAllAgain();
     }
     holds.relevel(position);
     decideReady();
@@ -129,12 +132,8 @@ public final class Auction {
     }
   }
 
-  /// Judges the waiting bids again where something was refused or declined: those now valid ask at once,
-  /// so that one unfunded bid does not make the auction as slow as one bid per round trip (1.3). Decides
-  /// nothing: a head that waits, waits for an answer.
-  public void endOfBatch() {
-    queue.judgeWaiting(holds::ask);
-  }
+  /// Nothing is left for the end of a batch: everything is decided and sent within its input.
+  public void endOfBatch() {}
 
   /// What no undecided input can change is refused at once (1.2): the price never falls. The end can still
   /// move while a bid is undecided.
@@ -143,6 +142,9 @@ public final class Auction {
     return endMayMove ? confirmed.refusalOfAmount(bid) : confirmed.refusal(bid);
   }
 
+  /// Decides from the head on whatever can be decided. Where a bid failed, those behind it that are valid
+  /// without it ask at once, so that one unfunded bid does not make the auction as slow as one bid per
+  /// round trip (1.3).
   private void decideReady() {
     boolean decided = true;
     while (decided && !queue.isEmpty()) {
@@ -152,6 +154,7 @@ public final class Auction {
             case QueuedBid bid -> decideBid(bid);
           };
     }
+    queue.judgeAgain(holds::ask);
   }
 
   private boolean decideClose(QueuedClose close) {

@@ -46,7 +46,7 @@ final class Holds {
     position.captured = captured;
     List<QueuedBid> bids = keptBids.remove(bidderId);
     if (bids != null) {
-      bids.forEach(position::count);
+      bids.forEach(position::takeUp);
     }
   }
 

@@ -32,6 +32,12 @@ final class Position {
     this.bidderId = bidderId;
   }
 
+  /// Takes up a kept bid. One that would count and has not asked waits for another asking of his.
+  void takeUp(QueuedBid bid) {
+    count(bid);
+    bidWaitsForOther |= bid.isAssumed() && bid.answer() == QueuedBid.Answer.NOT_ASKED;
+  }
+
   /// Lets the level cover the bid, if its asking counts.
   void count(QueuedBid bid) {
     if (bid.level() > 0) {

@@ -56,6 +56,16 @@ class Standing {
     return copy;
   }
 
+  /// Whether every bid and close fares the same under both.
+  boolean judgesLike(Standing other) {
+    return price == other.price
+        && leaderId == other.leaderId
+        && leaderMax == other.leaderMax
+        && endsAtMs == other.endsAtMs
+        && ended == other.ended
+        && (bidCount == 0) == (other.bidCount == 0);
+  }
+
   /// The rules, cheapest and most certain first; null where the bid would count if it were funded.
   @Nullable Refusal refusal(Bid bid) {
     if (ended || bid.timeMs() >= endsAtMs) {

@@ -29,7 +29,9 @@ final class SimChecks {
   }
 
   void arrives(SimInput.Placed bid, Auction auction) {
-    reachedMinimum.put(bid.number(), bid.amount() >= auction.minNextBid());
+    AuctionSnapshot now = auction.snapshot();
+    boolean withinOwn = now.leaderId() == bid.bidderId() && bid.max() <= now.leaderMax();
+    reachedMinimum.put(bid.number(), bid.amount() >= auction.minNextBid() && !withinOwn);
   }
 
   void told(Effect effect) {
@@ -66,7 +68,9 @@ final class SimChecks {
       numbered(decided.seq(), decided.eventIndex(), moved);
     }
     if (decided.refusal() == Refusal.OUTBID_MEANWHILE) {
-      require(reachedMinimum.get(number), "OUTBID_MEANWHILE and was too low on arrival");
+      require(reachedMinimum.get(number), "OUTBID_MEANWHILE, but too low on arrival");
+    } else if (decided.refusal() == Refusal.BELOW_MINIMUM) {
+      require(!reachedMinimum.get(number), "BELOW_MINIMUM, but high enough on arrival");
     }
     require(decided.refusal() != Refusal.INTERNAL, "INTERNAL");
     String word = word(decided) + (counts ? " " + decided.price() : "");

@@ -148,7 +148,6 @@ final class SimWorld {
         }
       }
     }
-    auction.endOfBatch();
   }
 
   private boolean sendCommand() {
@@ -222,6 +221,16 @@ final class SimWorld {
     if (sameMoneyAsOracle) {
       checks.asOracle(auction, auctionLog);
     }
+  }
+
+  /// What a second auction makes of the same log, each record a batch of its own.
+  AuctionSnapshot replayOneByOne() {
+    SimWorld second = new SimWorld(start);
+    for (SimInput input : auctionLog) {
+      second.auctionLog.add(input);
+      second.decideBatch(1);
+    }
+    return second.auction.snapshot();
   }
 
   Auction auction() {
