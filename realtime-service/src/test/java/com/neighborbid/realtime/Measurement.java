@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Rough figures of one instance with its real servers on this machine, clients in the same process. Not a
-/// test: run its `main`.
+/// Rough figures of one instance with its real servers on this machine, clients in the same
+/// process. Not a test: run its `main`.
 public final class Measurement {
   private static final int ROUNDS = 500;
 
@@ -79,8 +79,8 @@ public final class Measurement {
     report("publish -> all of " + viewers + " viewers", last);
   }
 
-  /// Heap that idle connections cost, both ends of the socket of the driver excluded as far as they are
-  /// plain sockets.
+  /// Heap that idle connections cost, both ends of the socket of the driver excluded as far as they
+  /// are plain sockets.
   private static void memory(Instance instance, int connections) {
     long auction = Engine.newAuction();
     Stage.engine().publish(auction, 1);
