@@ -53,7 +53,8 @@ class ArchitectureTest {
           .resideInAPackage("..auction.bidding.domain..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "org.jspecify..", "com.neighborbid.auction.bidding.domain..")
+          .resideInAnyPackage(
+              "java..", "org.jspecify..", "com.neighborbid.auction.bidding.domain..")
           .because("deciding is a function of state and input alone");
 
   @ArchTest
@@ -64,8 +65,7 @@ class ArchitectureTest {
           .should()
           .accessTargetWhere(
               DescribedPredicate.describe(
-                  "asks a clock or throws dice",
-                  access -> isClockOrDice(access.getTarget())))
+                  "asks a clock or throws dice", access -> isClockOrDice(access.getTarget())))
           .because("the same log must always give the same decisions");
 
   @ArchTest
@@ -120,8 +120,7 @@ class ArchitectureTest {
           if (target.matches()) {
             String feature = "com.neighborbid.auction." + target.group(1);
             boolean foreign = !(from.getPackageName() + ".").startsWith(feature + ".");
-            events.add(
-                new SimpleConditionEvent(dependency, foreign, dependency.getDescription()));
+            events.add(new SimpleConditionEvent(dependency, foreign, dependency.getDescription()));
           }
         }
       }
@@ -133,7 +132,8 @@ class ArchitectureTest {
     return new ArchCondition<>("use floating point") {
       @Override
       public void check(M member, ConditionEvents events) {
-        boolean found = typesOf(member).stream().anyMatch(type -> floating.contains(type.getName()));
+        boolean found =
+            typesOf(member).stream().anyMatch(type -> floating.contains(type.getName()));
         events.add(
             new SimpleConditionEvent(member, found, member.getFullName() + " is floating point"));
       }

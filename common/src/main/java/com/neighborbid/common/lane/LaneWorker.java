@@ -72,7 +72,7 @@ final class LaneWorker<I> implements Runnable {
     this.producer = new LaneProducer(settings.bootstrap(), settings.source(), memberId + "-outbox");
     this.consumer = LaneConsumers.create(settings, memberId);
     LaneTaker<I> taker = new LaneTaker<>(dataSource, engine, identity, watch, producer, side);
-    this.lanes = new OwnedLanes<>(settings, consumer, dataSource, engine, taker, side, metrics);
+    this.lanes = new OwnedLanes<>(settings, consumer, engine, taker, side, metrics);
   }
 
   Collection<LaneState> lanes() {

@@ -67,7 +67,8 @@ class LaneLogIT {
                   .createPartitions(Map.of(world.log, NewPartitions.increaseTo(3)))
                   .all()
                   .get(30, TimeUnit.SECONDS));
-      eventually(() -> world.stopReasons().stream().anyMatch(why -> why.contains("keys have moved")));
+      eventually(
+          () -> world.stopReasons().stream().anyMatch(why -> why.contains("keys have moved")));
     }
   }
 
@@ -147,8 +148,9 @@ class LaneLogIT {
   private static void recreate(LaneWorld world) {
     await(() -> world.admin.deleteTopics(List.of(world.log)).all().get(30, TimeUnit.SECONDS));
     eventually(
-        () -> !await(() -> world.admin.listTopics().names().get(30, TimeUnit.SECONDS))
-            .contains(world.log));
+        () ->
+            !await(() -> world.admin.listTopics().names().get(30, TimeUnit.SECONDS))
+                .contains(world.log));
     world.createTopic(world.log, "LogAppendTime");
   }
 
@@ -158,8 +160,7 @@ class LaneLogIT {
             world
                 .admin
                 .deleteRecords(
-                    Map.of(
-                        new TopicPartition(world.log, 0), RecordsToDelete.beforeOffset(offset)))
+                    Map.of(new TopicPartition(world.log, 0), RecordsToDelete.beforeOffset(offset)))
                 .all()
                 .get(30, TimeUnit.SECONDS));
   }

@@ -43,8 +43,7 @@ class LaneOutageIT {
       postgres.start();
 
       world.assertSound(400);
-      eventually(
-          () -> member.inPhase("RUNNING").size() + second.inPhase("RUNNING").size() == 2);
+      eventually(() -> member.inPhase("RUNNING").size() + second.inPhase("RUNNING").size() == 2);
       assertThat(world.number("select count(*) from lane_skipped")).isZero();
     } finally {
       postgres.stop();
@@ -61,10 +60,7 @@ class LaneOutageIT {
     kafka.start();
     try (LaneWorld world =
         new LaneWorld(
-            2,
-            kafka.bootstrap(),
-            TestServers.postgres().createDatabase("lane"),
-            "LogAppendTime")) {
+            2, kafka.bootstrap(), TestServers.postgres().createDatabase("lane"), "LogAppendTime")) {
       Member member = world.startAndOwn("a");
       CompletableFuture<Void> load =
           CompletableFuture.runAsync(

@@ -193,7 +193,8 @@ class RedisOutboxIT {
     Subscriber room = subscribe(TestServers.redis().port());
     String channel = "auction:" + auction;
     List<OutboxRow> left =
-        List.of(row(new ToChannel(channel, bytes("old"))), row(new ToChannel(channel, bytes("new"))));
+        List.of(
+            row(new ToChannel(channel, bytes("old"))), row(new ToChannel(channel, bytes("new"))));
     write(left);
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {

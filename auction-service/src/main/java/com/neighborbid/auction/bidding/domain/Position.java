@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// One bidder's money in one auction: what was last asked of the wallet, and which of his undecided bids
-/// the level has to cover. Ordered collections, because one bidder may have thousands of bids in flight.
+/// One bidder's money in one auction: what was last asked of the wallet, and which of his undecided
+/// bids the level has to cover. Ordered collections, because one bidder may have thousands of bids
+/// in flight.
 final class Position {
   final long bidderId;
   long commandSeq;
@@ -24,8 +25,8 @@ final class Position {
           Comparator.comparingLong((QueuedBid bid) -> bid.asked())
               .thenComparingLong(QueuedBid::offset));
 
-  /// Those of them whose answer is missing, by command. The amounts rise with the commands, because a bid
-  /// asks only for more than every unanswered one.
+  /// Those of them whose answer is missing, by command. The amounts rise with the commands, because
+  /// a bid asks only for more than every unanswered one.
   private final NavigableMap<Long, QueuedBid> unanswered = new TreeMap<>();
 
   Position(long bidderId) {

@@ -6,14 +6,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The undecided inputs in log order, and beside them what would stand if every one of them succeeded.
-/// That tells which bids may ask for their money before it is their turn (1.3). It is not rebuilt for each
-/// arrival; where a bid fails that was assumed to succeed, those behind it are judged again, only as far as
-/// that changes anything.
+/// The undecided inputs in log order, and beside them what would stand if every one of them
+/// succeeded. That tells which bids may ask for their money before it is their turn (1.3). It is
+/// not rebuilt for each arrival; where a bid fails that was assumed to succeed, those behind it are
+/// judged again, only as far as that changes anything.
 ///
-/// They are judged again within the input that brought the failure, not at the end of whatever batch it came
-/// in. Otherwise the numbers of the commands to the wallets would depend on how the log happened to be cut
-/// into batches, and a replay of the log could not match the answers in it.
+/// They are judged again within the input that brought the failure, not at the end of whatever
+/// batch it came in. Otherwise the numbers of the commands to the wallets would depend on how the
+/// log happened to be cut into batches, and a replay of the log could not match the answers in it.
 final class UndecidedQueue {
   private static final long NOTHING = -1;
 
@@ -72,7 +72,8 @@ final class UndecidedQueue {
     return closes > 0;
   }
 
-  /// The bid is declined or refused: those behind it that were judged as if it succeeded are judged again.
+  /// The bid is declined or refused: those behind it that were judged as if it succeeded are judged
+  /// again.
   void failed(QueuedBid bid) {
     if (bid.isAssumed()) {
       judgeAgainUpTo = Math.max(judgeAgainUpTo, bid.offset());

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// An auction on a stage: tests say what arrives, one input after the other, and read what it did. Start
-/// price 1,000, unit 100, end at 60,000 ms, unless opened otherwise.
+/// An auction on a stage: tests say what arrives, one input after the other, and read what it did.
+/// Start price 1,000, unit 100, end at 60,000 ms, unless opened otherwise.
 final class AuctionScene {
   static final long SELLER = 99;
   static final long MINA = 1;

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Three bids of one person in flight, another person's between them: the level is the most of what he
-/// needs, never the sum, and never less than what a bid of his has been promised.
+/// Three bids of one person in flight, another person's between them: the level is the most of what
+/// he needs, never the sum, and never less than what a bid of his has been promised.
 class BidsInFlightOfOneBidderTest {
   private final AuctionScene scene = AuctionScene.open();
   private UUID low;

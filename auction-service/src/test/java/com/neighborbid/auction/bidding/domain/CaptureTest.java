@@ -101,7 +101,6 @@ class CaptureTest {
     scene.fundedBid(JOON, 4_000, 4_000);
 
     assertThat(scene.levelsOf(MINA)).containsExactly(3_000L, 0L);
-    assertThat(scene.told(Effect.LostLead.class))
-        .containsExactly(new Effect.LostLead(MINA, 4_000));
+    assertThat(scene.told(Effect.LostLead.class)).containsExactly(new Effect.LostLead(MINA, 4_000));
   }
 }

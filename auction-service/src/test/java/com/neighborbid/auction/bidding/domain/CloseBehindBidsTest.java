@@ -10,8 +10,8 @@ import com.neighborbid.auction.bidding.domain.Effect.EndedBy;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// A close waits for every bid before it. A bid in time is never lost because a wallet was slow, and a late
-/// one is never taken.
+/// A close waits for every bid before it. A bid in time is never lost because a wallet was slow,
+/// and a late one is never taken.
 class CloseBehindBidsTest {
   private final AuctionScene scene = AuctionScene.open();
 

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// One big bid without money must not make the auction as slow as one bid per round trip to the wallet.
+/// One big bid without money must not make the auction as slow as one bid per round trip to the
+/// wallet.
 class DeclinedHeadTest {
   private static final long BRAGGART = 1_000;
 

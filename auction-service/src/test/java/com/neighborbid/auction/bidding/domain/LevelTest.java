@@ -56,7 +56,8 @@ class LevelTest {
     assertThat(scene.outcome(lower)).isEqualTo("COUNTS");
   }
 
-  /// Joon bids 2,000 behind a bid of 9,000, so it waits, and then 9,100, which asks. The 9,000 is declined.
+  /// Joon bids 2,000 behind a bid of 9,000, so it waits, and then 9,100, which asks. The 9,000 is
+  /// declined.
   private static UUID lowerBidAsTheBigOneBeforeItFails(AuctionScene scene, boolean answeredBefore) {
     UUID big = scene.bid(MINA, 9_000);
     UUID lower = scene.bid(JOON, 2_000);
@@ -81,8 +82,8 @@ class LevelTest {
     assertThat(scene.levelsOf(JOON)).containsExactly(2_000L, 0L);
   }
 
-  /// What he is promised already must not be lowered by asking for less: his bid of 2,000 is placed and may
-  /// count again, when what stands between fails.
+  /// What he is promised already must not be lowered by asking for less: his bid of 2,000 is placed
+  /// and may count again, when what stands between fails.
   @Test
   void askingForLessThanTheLevelKeepsTheLevel() {
     List<Queued> queue =

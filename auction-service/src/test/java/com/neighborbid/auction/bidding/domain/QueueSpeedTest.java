@@ -11,8 +11,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The longest queue that is let in is worked off in seconds. The limits are far above what it takes; they
-/// catch work per input that grows with the queue, which takes minutes.
+/// The longest queue that is let in is worked off in seconds. The limits are far above what it
+/// takes; they catch work per input that grows with the queue, which takes minutes.
 class QueueSpeedTest {
   private static final int BIDS = 50_000;
 

@@ -11,8 +11,8 @@ import com.neighborbid.auction.bidding.domain.Effect.SetHold;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Refusals by the rules: at once where nothing that waits can change them, else at the head, and never
-/// only because an answer is missing.
+/// Refusals by the rules: at once where nothing that waits can change them, else at the head, and
+/// never only because an answer is missing.
 class RefusedByRuleTest {
   private final AuctionScene scene = AuctionScene.open();
 
@@ -79,8 +79,8 @@ class RefusedByRuleTest {
     assertThat(scene.outcome(oneUnitShort)).isEqualTo("BELOW_MINIMUM");
   }
 
-  /// Joon has asked, since 9,100 was the highest; when the one before him has no money, two maxima that had
-  /// waited fight each other above him.
+  /// Joon has asked, since 9,100 was the highest; when the one before him has no money, two maxima
+  /// that had waited fight each other above him.
   @Test
   void itDoesNotWaitForItsOwnAnswer() {
     UUID noMoney = scene.bid(SORA, 9_000);

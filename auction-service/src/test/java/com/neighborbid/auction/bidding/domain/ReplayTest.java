@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// The same inputs give the same effects and the same state: that is how any outcome can be proved later.
+/// The same inputs give the same effects and the same state: that is how any outcome can be proved
+/// later.
 class ReplayTest {
   @Test
   void theSameInputsGiveTheSameEffectsAndState() {
@@ -17,7 +18,8 @@ class ReplayTest {
     }
   }
 
-  /// How the log was cut into batches is no input: it decides when money is asked for, not what counts.
+  /// How the log was cut into batches is no input: it decides when money is asked for, not what
+  /// counts.
   @Test
   void theLogAloneTellsWhatCounts() {
     for (long seed = 50_000; seed < 50_300; seed++) {

@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/// An auction that is taken up from what is kept goes on as if nothing had been: whatever waits, whoever
-/// has been asked.
+/// An auction that is taken up from what is kept goes on as if nothing had been: whatever waits,
+/// whoever has been asked.
 class RestoreTest {
   private static final List<Consumer<AuctionScene>> STEPS =
       List.of(

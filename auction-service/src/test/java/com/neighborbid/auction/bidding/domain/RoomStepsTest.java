@@ -12,7 +12,8 @@ import com.neighborbid.auction.bidding.domain.Effect.Extended;
 import com.neighborbid.auction.bidding.domain.Effect.Started;
 import org.junit.jupiter.api.Test;
 
-/// The numbers that the room and the events carry: one `seq` per step, an index for what lies between.
+/// The numbers that the room and the events carry: one `seq` per step, an index for what lies
+/// between.
 class RoomStepsTest {
   @Test
   void everyBidThatMovesSomethingIsAStep() {
@@ -58,7 +59,8 @@ class RoomStepsTest {
     AuctionScene scene = AuctionScene.open(0, 0, 10_000);
     scene.at(END - 1_000).fundedBid(MINA, 1_000, 1_000);
 
-    assertThat(scene.told(Extended.class)).containsExactly(new Extended(END + 9_000, 2, 1, END - 1_000));
+    assertThat(scene.told(Extended.class))
+        .containsExactly(new Extended(END + 9_000, 2, 1, END - 1_000));
   }
 
   @Test

@@ -156,15 +156,12 @@ final class SimChecks {
     log.forEach(oracle::decide);
     assertThat(outcomes).as("outcomes by bid").isEqualTo(oracle.outcomes);
     AuctionSnapshot now = auction.snapshot();
-    assertThat(List.of(now.price(), now.leaderId(), now.leaderMax(), now.endsAtMs(), now.bidCount()))
+    assertThat(
+            List.of(now.price(), now.leaderId(), now.leaderMax(), now.endsAtMs(), now.bidCount()))
         .as("price, leader, maximum, end, bids")
         .isEqualTo(
             List.of(
-                oracle.price,
-                oracle.leaderId,
-                oracle.leaderMax,
-                oracle.endsAtMs,
-                oracle.bidCount));
+                oracle.price, oracle.leaderId, oracle.leaderMax, oracle.endsAtMs, oracle.bidCount));
     assertThat(now.ended()).as("ended").isEqualTo(oracle.ended);
     assertThat(now.winnerId()).as("winner").isEqualTo(oracle.sold ? oracle.leaderId : 0);
   }
