@@ -194,7 +194,7 @@ class BidIT {
     JsonNode outbid = bidder.next("outbid");
     assertThat(outbid.get("auctionId").asLong()).isEqualTo(auction);
     assertThat(outbid.get("amount").asLong()).isEqualTo(3000);
-    bidder.close();
+    bidder.leave();
     eventually("unsubscribed", () -> engine.subscribers("user:" + USER) == 0);
   }
 }

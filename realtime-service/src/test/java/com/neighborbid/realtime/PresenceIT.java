@@ -39,7 +39,7 @@ class PresenceIT {
           told(first, 3);
           told(second, 3);
           told(third, 3);
-          third.close();
+          third.leave();
           told(first, 2);
         }
       }

@@ -20,8 +20,8 @@ class SlowViewerIT {
 
   private Instance instance(String... more) {
     String[] small = {
-      "--neighborbid.realtime.sockets.high-water=64KB",
-      "--neighborbid.realtime.sockets.send-buffer=16KB",
+      "--neighborbid.realtime.sockets.high-water-bytes=65536",
+      "--neighborbid.realtime.sockets.send-buffer-bytes=16384",
       "--neighborbid.realtime.sockets.beat=100ms"
     };
     String[] all = java.util.Arrays.copyOf(small, small.length + more.length);

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /// The settings of this service.
@@ -71,8 +70,8 @@ public record RealtimeProperties(
   /// @param tokenGrace so long an expired token keeps its socket, without the right to bid
   /// @param mostMessages within `messagePeriod`; above it the socket is closed with 4429
   /// @param mostBidsInFlight unanswered bids of one socket
-  /// @param highWater written and not taken by the peer: above it he skips messages
-  /// @param sendBuffer of the kernel for each socket; 0 leaves it to the system
+  /// @param highWaterBytes written and not taken by the peer: above it he skips messages
+  /// @param sendBufferBytes of the kernel for each socket; 0 leaves it to the system
   public record Sockets(
       @DefaultValue("1s") Duration beat,
       @DefaultValue("25s") Duration pingWhenIdle,
@@ -82,8 +81,8 @@ public record RealtimeProperties(
       @Min(1) @DefaultValue("100") int mostMessages,
       @DefaultValue("10s") Duration messagePeriod,
       @Min(1) @DefaultValue("1000") int mostBidsInFlight,
-      @DefaultValue("256KB") DataSize highWater,
-      @DefaultValue("128KB") DataSize sendBuffer) {
+      @Min(1024) @DefaultValue("262144") int highWaterBytes,
+      @Min(0) @DefaultValue("131072") int sendBufferBytes) {
     SocketSettings settings(boolean limits) {
       return new SocketSettings(
           beat,
@@ -94,8 +93,8 @@ public record RealtimeProperties(
           limits ? mostMessages : 0,
           messagePeriod,
           mostBidsInFlight,
-          Math.toIntExact(highWater.toBytes()),
-          Math.toIntExact(sendBuffer.toBytes()));
+          highWaterBytes,
+          sendBufferBytes);
     }
   }
 

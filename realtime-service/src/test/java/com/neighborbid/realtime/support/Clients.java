@@ -152,9 +152,14 @@ public final class Clients {
       return closed.isDone();
     }
 
+    /// Goes without a word.
+    public void leave() {
+      socket.abort();
+    }
+
     @Override
     public void close() {
-      socket.abort();
+      leave();
     }
   }
 }
