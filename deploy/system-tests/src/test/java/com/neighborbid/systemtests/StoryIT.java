@@ -1,6 +1,7 @@
 package com.neighborbid.systemtests;
 
 import static com.neighborbid.systemtests.NeighborBid.SOON;
+import static com.neighborbid.systemtests.NeighborBid.assertBalance;
 import static com.neighborbid.systemtests.NeighborBid.close;
 import static com.neighborbid.systemtests.NeighborBid.eventually;
 import static com.neighborbid.systemtests.NeighborBid.list;
@@ -336,13 +337,6 @@ class StoryIT {
         seq = message.number("seq");
       }
     }
-  }
-
-  private static void assertBalance(Person person, long available, long held) {
-    eventually(
-        SOON,
-        () -> person.get("/api/wallet"),
-        r -> r.number("available") == available && r.number("held") == held);
   }
 
   private static void assertRefused(Reply reply, int status, String code, long minNextBid) {
