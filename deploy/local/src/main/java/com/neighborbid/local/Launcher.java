@@ -7,9 +7,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// `make run`: starts the stack and keeps it until Ctrl-C or SIGTERM, which stop all of it.
 public final class Launcher {
+  private static final String LOGGING = "com/neighborbid/local/launcher-logback.xml";
+
   private Launcher() {}
 
   public static void main(String[] arguments) throws InterruptedException {
+    // Not a logback.xml, which would also speak for the tests that use this module.
+    System.setProperty("logback.configurationFile", LOGGING);
     try {
       LocalStack stack = LocalStack.open(StackOptions.fromEnvironment(System.getenv()));
       AtomicInteger exitCode = new AtomicInteger();

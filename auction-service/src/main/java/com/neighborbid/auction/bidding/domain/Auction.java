@@ -1,115 +1,105 @@
 package com.neighborbid.auction.bidding.domain;
 
-import com.neighborbid.auction.bidding.domain.Effect.BidDecided;
-import com.neighborbid.auction.bidding.domain.Effect.Capture;
-import com.neighborbid.auction.bidding.domain.Effect.Ended;
 import com.neighborbid.auction.bidding.domain.Effect.EndedBy;
-import com.neighborbid.auction.bidding.domain.Effect.Extended;
-import com.neighborbid.auction.bidding.domain.Effect.LostLead;
-import com.neighborbid.auction.bidding.domain.Effect.SetHold;
-import com.neighborbid.auction.bidding.domain.Effect.Started;
+import com.neighborbid.auction.bidding.domain.QueuedBid.Answer;
 import com.neighborbid.auction.bidding.domain.Standing.Result;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One auction: its confirmed standing, the queue of undecided inputs in log order, and the level of money
-/// that each bidder must have behind his bids.
+/// One auction: its confirmed standing, the queue of undecided inputs in log order, and the level
+/// of money that each bidder must have behind his bids.
 ///
-/// Only the *asking* for money runs ahead of the order. The head of the queue is decided when its answer is
-/// there, then the next; so the first bid wins, whoever's wallet answers first, and a close that reaches the
-/// head has every earlier bid behind it. Callers see to it that a bid id comes in only once.
+/// Only the *asking* for money runs ahead of the order. The head of the queue is decided when its
+/// answer is there, then the next; so the first bid wins, whoever's wallet answers first, and a
+/// close that reaches the head has every earlier bid behind it. Callers see to it that a bid id
+/// comes in only once. What is decided and sent follows from the inputs alone, however they were
+/// cut into batches.
 public final class Auction {
   private final Terms terms;
   private final Standing confirmed;
-  private final Deque<Queued> queue = new ArrayDeque<>();
-  private final Map<Long, Position> positions = new HashMap<>();
-  private final Consumer<Effect> effects;
-
-  /// What would stand if every undecided input succeeded (1.3). Kept beside, not rebuilt per arrival.
-  private Standing optimistic;
-
-  /// A refusal or a declined answer may have made waiting bids valid: judge them again at the end of the
-  /// batch, once.
-  private boolean judgeWaitingAgain;
-
-  private int closesQueued;
+  private final UndecidedQueue queue;
+  private final Holds holds;
+  private final Steps steps;
   private boolean started;
-  private long seq;
-  private int eventIndex;
   private long winnerId;
-  private long nowMs;
 
   /// A new auction: step 1.
   ///
   /// @param effects takes what each decision means for the outside
   public static Auction open(Terms terms, long endsAtMs, long nowMs, Consumer<Effect> effects) {
-    Auction auction = new Auction(terms, new Standing(terms, endsAtMs), effects);
-    auction.seq = 1;
+    Standing standing = new Standing(terms, endsAtMs);
+    Auction auction =
+        new Auction(
+            terms,
+            standing,
+            new Steps(standing, effects, 1, 0),
+            new Holds(standing, effects, false));
     auction.started = terms.startsAtMs() <= nowMs;
     return auction;
   }
 
-  /// An auction as it was kept; `queue` in log order.
+  /// An auction as it was kept. The positions of its leader and of everybody in its queue must be
+  /// restored before its next input.
+  ///
+  /// @param queue in log order
   public static Auction restore(
       Terms terms, AuctionSnapshot saved, Collection<Queued> queue, Consumer<Effect> effects) {
-    Auction auction = new Auction(terms, Standing.of(terms, saved), effects);
+    Standing standing = Standing.of(terms, saved);
+    Auction auction =
+        new Auction(
+            terms,
+            standing,
+            new Steps(standing, effects, saved.seq(), saved.eventIndex()),
+            new Holds(standing, effects, true));
     auction.started = saved.started();
-    auction.seq = saved.seq();
-    auction.eventIndex = saved.eventIndex();
     auction.winnerId = saved.winnerId();
-    queue.forEach(auction::enqueue);
-    auction.rebuildOptimistic(false);
-    auction.judgeWaitingAgain = true; // what waited may have become valid in the batch that was lost
+    for (Queued queued : queue) {
+      switch (queued) {
+        case QueuedClose close -> auction.queue.add(close);
+        case QueuedBid bid -> {
+          auction.queue.add(bid);
+          auction.holds.restore(bid);
+        }
+      }
+    }
     return auction;
   }
 
-  private Auction(Terms terms, Standing confirmed, Consumer<Effect> effects) {
+  Auction(Terms terms, Standing confirmed, Steps steps, Holds holds) {
     this.terms = terms;
     this.confirmed = confirmed;
-    this.optimistic = confirmed.copy();
-    this.effects = effects;
+    this.steps = steps;
+    this.holds = holds;
+    this.queue = new UndecidedQueue(confirmed);
   }
 
-  /// Whether the bidder's position is known here; one that is kept must be restored before his next bid.
+  /// Whether the bidder's position is known here; else it must be restored before his next bid.
   public boolean knowsPositionOf(long bidderId) {
-    return positions.containsKey(bidderId);
+    return holds.knows(bidderId);
   }
 
   /// Puts a kept position back; a bidder without one gets an empty one.
-  public void restorePosition(
-      long bidderId, long commandSeq, long levelSent, boolean captured) {
-    Position position = new Position(bidderId, commandSeq, levelSent, captured);
-    for (Queued queued : queue) {
-      if (queued instanceof QueuedBid bid && bid.bid().bidderId() == bidderId) {
-        position.undecided.add(bid);
-      }
-    }
-    positions.put(bidderId, position);
+  public void restorePosition(long bidderId, long commandSeq, long levelSent, boolean captured) {
+    holds.restore(bidderId, commandSeq, levelSent, captured);
   }
 
-  /// A bid arrives.
+  /// A bid arrives: refused at once, or queued; and its money is asked for where it would count.
   ///
   /// @param knownRefusal what the edge or a rule that nothing can change already refuses; or null
   public QueuedBid place(Bid bid, @Nullable Refusal knownRefusal) {
-    nowMs = bid.timeMs();
+    steps.at(bid.timeMs());
     QueuedBid queued = new QueuedBid(bid, bid.amount() >= confirmed.minNextBid());
-    Refusal final_ = knownRefusal != null ? knownRefusal : finalRefusal(bid);
-    if (final_ != null) {
-      refused(queued, final_);
+    Refusal refusal = knownRefusal != null ? knownRefusal : finalRefusal(bid);
+    if (refusal != null) {
+      steps.refused(queued, refusal);
       return queued;
     }
-    enqueue(queued);
-    position(bid.bidderId()).undecided.add(queued);
-    if (optimistic.refusal(bid) == null) {
-      ask(queued);
-      optimistic.apply(bid);
+    holds.of(bid.bidderId()); // fails before anything changed where it was not restored
+    if (queue.add(queued)) {
+      holds.ask(queued);
     }
     decideReady();
     return queued;
@@ -117,130 +107,68 @@ public final class Auction {
 
   /// The wallet's answer to a command; counts only for an asking that waits for it.
   public void answered(long bidderId, long commandSeq, boolean placed, long timeMs) {
-    nowMs = timeMs;
-    Position position = positions.get(bidderId);
-    if (position == null) {
+    steps.at(timeMs);
+    QueuedBid bid = holds.answered(bidderId, commandSeq, placed);
+    if (bid == null) {
       return;
     }
-    boolean waitedFor = false;
-    for (QueuedBid bid : position.undecided) {
-      waitedFor |= bid.answered(commandSeq, placed);
+    if (!placed) {
+      queue.failed(bid);
     }
-    if (!waitedFor) {
-      return;
+    Position position = holds.of(bidderId);
+    if (position.bidWaitsForOther) {
+      position.bidWaitsForOther = false;
+      queue.judgeAllAgain();
     }
-    judgeWaitingAgain |= !placed || position.undecided.size() > 1;
-    relevel(position);
+    holds.relevel(position);
     decideReady();
   }
 
   /// Somebody wants the end; decided when every earlier input is.
   public void close(QueuedClose close) {
-    nowMs = close.timeMs();
-    if (confirmed.ended()) {
-      return;
+    steps.at(close.timeMs());
+    if (!confirmed.ended()) {
+      queue.add(close);
+      decideReady();
     }
-    if (queue.isEmpty() && !confirmed.closes(close)) {
-      return;
-    }
-    enqueue(close);
-    if (optimistic.closes(close)) {
-      optimistic.end();
-    }
-    decideReady();
   }
 
   /// The start time has come.
   public void start(long timeMs) {
-    nowMs = timeMs;
+    steps.at(timeMs);
     if (!started && !confirmed.ended() && timeMs >= terms.startsAtMs()) {
       started = true;
-      step();
-      effects.accept(new Started(seq, eventIndex, nowMs));
+      steps.started();
     }
   }
 
-  /// Judges the waiting bids again where something was refused or declined: those now valid ask at once,
-  /// so that one unfunded bid does not make the auction as slow as one bid per round trip (1.3).
-  public void endOfBatch() {
-    if (!judgeWaitingAgain) {
-      return;
-    }
-    judgeWaitingAgain = false;
-    rebuildOptimistic(true);
-    decideReady();
-  }
+  /// Nothing is left for the end of a batch: everything is decided and sent within its input.
+  public void endOfBatch() {}
 
-  private void rebuildOptimistic(boolean ask) {
-    optimistic = confirmed.copy();
-    for (Queued queued : queue) {
-      switch (queued) {
-        case QueuedClose close -> {
-          if (optimistic.closes(close)) {
-            optimistic.end();
-          }
-        }
-        case QueuedBid bid -> {
-          if (bid.answer() != QueuedBid.Answer.DECLINED && optimistic.refusal(bid.bid()) == null) {
-            if (ask && bid.answer() == QueuedBid.Answer.NOT_ASKED) {
-              ask(bid);
-            }
-            optimistic.apply(bid.bid());
-          }
-        }
-      }
-    }
-  }
-
-  private void enqueue(Queued queued) {
-    queue.addLast(queued);
-    if (queued instanceof QueuedClose) {
-      closesQueued++;
-    }
-  }
-
-  /// What no undecided input can change is refused at once (1.2). The price never falls; the end can
-  /// still move while something is undecided.
+  /// What no undecided input can change is refused at once (1.2): the price never falls. The end
+  /// can still move while a bid is undecided.
   private @Nullable Refusal finalRefusal(Bid bid) {
-    Refusal refusal = confirmed.refusal(bid);
-    boolean endMayMove =
-        refusal == Refusal.AUCTION_ENDED && !confirmed.ended() && !queue.isEmpty();
-    return endMayMove ? null : refusal;
+    boolean endMayMove = !confirmed.ended() && terms.softCloseMs() > 0 && !queue.isEmpty();
+    return endMayMove ? confirmed.refusalOfAmount(bid) : confirmed.refusal(bid);
   }
 
-  /// Asks the wallet for the bid's money, unless an unanswered asking of the same bidder will tell, or the
-  /// standing level covers it (1.5).
-  private void ask(QueuedBid queued) {
-    Position position = position(queued.bid().bidderId());
-    long need = confirmed.need(queued.bid());
-    if (position.hasUnansweredOfAtLeast(need)) {
-      return;
-    }
-    long level = level(position);
-    if (!position.hasUnanswered() && level > 0 && need <= level) {
-      queued.coveredBy(need);
-      return;
-    }
-    queued.asked(need, position.commandSeq + 1);
-    send(position, Math.max(need, level), true);
-  }
-
+  /// Decides from the head on whatever can be decided. Where a bid failed, those behind it that are
+  /// valid without it ask at once, so that one unfunded bid does not make the auction as slow as
+  /// one bid per round trip (1.3).
   private void decideReady() {
-    while (!queue.isEmpty()) {
-      boolean decided =
-          switch (queue.getFirst()) {
+    boolean decided = true;
+    while (decided && !queue.isEmpty()) {
+      decided =
+          switch (queue.head()) {
             case QueuedClose close -> decideClose(close);
             case QueuedBid bid -> decideBid(bid);
           };
-      if (!decided) {
-        return;
-      }
     }
+    queue.judgeAgain(holds::ask);
   }
 
   private boolean decideClose(QueuedClose close) {
-    queue.removeFirst();
-    closesQueued--;
+    queue.removeHead();
     if (confirmed.closes(close)) {
       confirmed.end();
       end(close.bySeller() ? EndedBy.SELLER : EndedBy.TIME);
@@ -250,50 +178,38 @@ public final class Auction {
 
   /// @return false where the head must wait for its money
   private boolean decideBid(QueuedBid head) {
-    Refusal refusal = refusalAtHead(head);
-    if (refusal == null) {
-      if (head.answer() == QueuedBid.Answer.PLACED && confirmed.need(head.bid()) > head.asked()) {
-        head.askAgain();
-      }
-      if (head.answer() == QueuedBid.Answer.NOT_ASKED) {
-        ask(head);
-      }
-      if (head.answer() == QueuedBid.Answer.NOT_ASKED
-          || head.answer() == QueuedBid.Answer.UNANSWERED) {
-        return false;
-      }
+    Refusal refusal = refusalByRule(head);
+    if (refusal == null && !holds.isAnswered(head)) {
+      return false;
     }
-    queue.removeFirst();
-    Position position = position(head.bid().bidderId());
-    position.undecided.remove(head);
-    if (refusal == null && head.answer() == QueuedBid.Answer.DECLINED) {
+    if (refusal == null && head.answer() == Answer.DECLINED) {
       refusal = Refusal.INSUFFICIENT_FUNDS;
     }
-    if (refusal != null) {
-      judgeWaitingAgain = true; // what stood behind it was judged as if it had succeeded
-      refused(head, refusal);
-    } else {
+    queue.removeHead();
+    Position position = holds.of(head.bid().bidderId());
+    position.forget(head);
+    if (refusal == null) {
       accept(head);
+    } else {
+      queue.failed(head);
+      steps.refused(head, refusal);
     }
-    relevel(position);
+    holds.relevel(position);
     return true;
   }
 
-  private @Nullable Refusal refusalAtHead(QueuedBid head) {
-    Refusal refusal;
+  private @Nullable Refusal refusalByRule(QueuedBid head) {
     try {
-      refusal = confirmed.refusal(head.bid());
+      Refusal refusal = confirmed.refusal(head.bid());
+      if (refusal == null) {
+        confirmed.copy().apply(head.bid()); // what throws, throws before anything is changed
+      }
+      return refusal == Refusal.BELOW_MINIMUM && head.reachedMinimumOnArrival()
+          ? Refusal.OUTBID_MEANWHILE
+          : refusal;
     } catch (RuntimeException _) {
       return Refusal.INTERNAL; // poisons this input, not the record that woke it
     }
-    return refusal == Refusal.BELOW_MINIMUM && head.reachedMinimumOnArrival()
-        ? Refusal.OUTBID_MEANWHILE
-        : refusal;
-  }
-
-  private void refused(QueuedBid bid, Refusal refusal) {
-    eventIndex++;
-    decided(bid, refusal, null);
   }
 
   private void accept(QueuedBid accepted) {
@@ -301,104 +217,32 @@ public final class Auction {
     long endBefore = confirmed.endsAtMs();
     Result result = confirmed.apply(accepted.bid());
     started = true;
-    if (result != Result.RAISED_OWN_MAXIMUM) {
-      step();
-    }
-    decided(accepted, null, result);
+    steps.accepted(accepted, result);
     if (confirmed.endsAtMs() != endBefore) {
-      eventIndex++;
-      effects.accept(new Extended(confirmed.endsAtMs(), seq, eventIndex, nowMs));
+      steps.extended();
     }
     if (leaderBefore != Standing.NOBODY && leaderBefore != confirmed.leaderId()) {
-      effects.accept(new LostLead(leaderBefore, confirmed.price()));
-      relevel(position(leaderBefore));
+      steps.lostLead(leaderBefore);
+      holds.relevel(holds.of(leaderBefore));
     }
     if (result == Result.BOUGHT) {
       end(EndedBy.BUY_NOW);
     }
   }
 
-  private void decided(QueuedBid bid, @Nullable Refusal refusal, @Nullable Result result) {
-    boolean moved = result != null && result != Result.RAISED_OWN_MAXIMUM;
-    effects.accept(
-        new BidDecided(
-            bid,
-            refusal,
-            result == Result.OUTBID,
-            result == Result.BOUGHT,
-            confirmed.price(),
-            confirmed.leaderId(),
-            confirmed.bidCount(),
-            confirmed.endsAtMs(),
-            seq,
-            eventIndex,
-            moved ? seq : 0,
-            confirmed.minNextBidOf(bid.bid().bidderId()),
-            confirmed.minNextBid(),
-            nowMs));
-  }
-
-  /// The end: the winner pays, everybody else's money is let go.
+  /// The end: the winner pays, or where nobody has won the leader gets his money back.
   private void end(EndedBy by) {
-    if (by == EndedBy.BUY_NOW) {
-      eventIndex++; // the same step as the purchase: the room gets one message
-    } else {
-      step();
-    }
     long leader = confirmed.leaderId();
-    boolean sold = confirmed.isSold();
-    winnerId = sold ? leader : Standing.NOBODY;
-    effects.accept(
-        new Ended(
-            by,
-            winnerId,
-            sold ? confirmed.leaderBid() : null,
-            confirmed.price(),
-            confirmed.bidCount(),
-            seq,
-            eventIndex,
-            nowMs));
-    if (sold) {
-      Position position = position(leader);
-      position.commandSeq++;
-      position.captured = true; // nothing is sent after it
-      effects.accept(
-          new Capture(leader, confirmed.price(), terms.sellerId(), position.commandSeq));
-    } else if (leader != Standing.NOBODY) {
-      relevel(position(leader));
-    }
-  }
-
-  /// Sends the level where it differs from the last one sent (1.5).
-  private void relevel(Position position) {
-    if (position.captured) {
+    if (confirmed.isSold()) {
+      winnerId = leader;
+      steps.ended(by, winnerId);
+      holds.capture(winnerId, confirmed.price(), terms.sellerId());
       return;
     }
-    long level = level(position);
-    if (level != position.levelSent) {
-      send(position, level, false);
+    steps.ended(by, Standing.NOBODY);
+    if (leader != Standing.NOBODY) {
+      holds.relevel(holds.of(leader));
     }
-  }
-
-  private long level(Position position) {
-    boolean unsold = confirmed.ended() && winnerId == Standing.NOBODY;
-    long lead = unsold ? 0 : confirmed.leadOf(position.bidderId);
-    return Math.max(lead, position.askedLevel());
-  }
-
-  private void send(Position position, long to, boolean asking) {
-    position.commandSeq++;
-    position.levelSent = to;
-    effects.accept(new SetHold(position.bidderId, to, position.commandSeq, asking));
-  }
-
-  private void step() {
-    seq++;
-    eventIndex = 0;
-  }
-
-  private Position position(long bidderId) {
-    return positions.computeIfAbsent(bidderId, id -> new Position(id, 0, 0, false));
   }
 
   /// The confirmed state, to be kept.
@@ -412,8 +256,8 @@ public final class Auction {
         confirmed.leaderBid(),
         confirmed.endsAtMs(),
         confirmed.bidCount(),
-        seq,
-        eventIndex,
+        steps.seq(),
+        steps.eventIndex(),
         winnerId);
   }
 
@@ -423,7 +267,7 @@ public final class Auction {
 
   /// The undecided inputs in log order.
   public List<Queued> undecided() {
-    return List.copyOf(queue);
+    return queue.toList();
   }
 
   public int undecidedCount() {
@@ -432,7 +276,7 @@ public final class Auction {
 
   /// Whether a close waits in the queue: the auction shows as closing.
   public boolean isClosing() {
-    return !confirmed.ended() && closesQueued > 0;
+    return !confirmed.ended() && queue.hasClose();
   }
 
   public long minNextBid() {
@@ -446,10 +290,7 @@ public final class Auction {
 
   /// Hands every position that may have changed to whoever keeps them.
   public void forPosition(long bidderId, PositionReader reader) {
-    Position position = positions.get(bidderId);
-    if (position != null) {
-      reader.read(position.commandSeq, position.levelSent, position.captured);
-    }
+    holds.read(bidderId, reader);
   }
 
   /// Takes what must be kept of a position.

@@ -1,5 +1,7 @@
 package com.neighborbid.auction.bidding.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /// An undecided bid and how far the asking for its money is.
 public final class QueuedBid implements Queued {
   private final Bid bid;
@@ -7,6 +9,8 @@ public final class QueuedBid implements Queued {
   private long asked;
   private long commandSeq;
   private Answer answer;
+  private boolean assumed;
+  private @Nullable Standing behind;
 
   /// How far the asking for money is.
   public enum Answer {
@@ -46,13 +50,26 @@ public final class QueuedBid implements Queued {
     answer = Answer.NOT_ASKED;
   }
 
-  /// @return whether this bid waited for that answer
-  boolean answered(long seq, boolean placed) {
-    if (answer != Answer.UNANSWERED || commandSeq != seq) {
-      return false;
-    }
+  void answered(boolean placed) {
     answer = placed ? Answer.PLACED : Answer.DECLINED;
-    return true;
+  }
+
+  /// Remembers how it was judged.
+  ///
+  /// @param standing what would stand behind it
+  /// @return whether that differs from before
+  boolean assume(boolean succeeds, Standing standing) {
+    boolean same = assumed == succeeds && behind != null && behind.judgesLike(standing);
+    if (!same) {
+      assumed = succeeds;
+      behind = standing.copy();
+    }
+    return !same;
+  }
+
+  /// Whether the inputs behind it were judged as if it succeeded.
+  boolean isAssumed() {
+    return assumed;
   }
 
   /// The money that this bid keeps in the position: what it asked for, unless declined (1.5).

@@ -3,9 +3,9 @@ package com.neighborbid.auction.bidding.domain;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Price, leader and end of an auction, and the rules that move them. An auction keeps two of them: the
-/// confirmed one, and the optimistic one in which every undecided bid has already succeeded.
-final class Standing {
+/// Price, leader and end of an auction, and the rules that move them. An auction keeps two of them:
+/// the confirmed one, and the optimistic one in which every undecided bid has already succeeded.
+class Standing {
   static final long NOBODY = 0;
 
   private final Terms terms;
@@ -56,11 +56,26 @@ final class Standing {
     return copy;
   }
 
+  /// Whether every bid and close fares the same under both.
+  boolean judgesLike(Standing other) {
+    return price == other.price
+        && leaderId == other.leaderId
+        && leaderMax == other.leaderMax
+        && endsAtMs == other.endsAtMs
+        && ended == other.ended
+        && (bidCount == 0) == (other.bidCount == 0);
+  }
+
   /// The rules, cheapest and most certain first; null where the bid would count if it were funded.
   @Nullable Refusal refusal(Bid bid) {
     if (ended || bid.timeMs() >= endsAtMs) {
       return Refusal.AUCTION_ENDED;
     }
+    return refusalOfAmount(bid);
+  }
+
+  /// The rules of the amount alone. What they refuse stays refused, because the price never falls.
+  @Nullable Refusal refusalOfAmount(Bid bid) {
     if (isPurchase(bid)) {
       return null;
     }
@@ -80,8 +95,8 @@ final class Standing {
     return isPurchase(bid) ? terms.instantPrice() : bid.max();
   }
 
-  /// Applies a bid that [#refusal] lets through (1.7): the earlier maximum wins ties, the price is what the
-  /// second maximum forces.
+  /// Applies a bid that [#refusal] lets through (1.7): the earlier maximum wins ties, the price is
+  /// what the second maximum forces.
   Result apply(Bid bid) {
     if (isPurchase(bid)) {
       lead(bid, terms.instantPrice(), terms.instantPrice());
@@ -142,13 +157,17 @@ final class Standing {
     return close.bySeller() ? close.timeMs() >= terms.startsAtMs() : close.timeMs() >= endsAtMs;
   }
 
+  /// Ends it. A maximum that reaches the reserve lifts the price to it, also where its owner raised
+  /// it to that alone, which moved nothing at the time.
   void end() {
+    liftToReserve();
     ended = true;
   }
 
-  /// Whether there is a leader and his price meets the reserve.
+  /// Whether there is a leader and his price meets the reserve; a purchase always does.
   boolean isSold() {
-    return leaderId != NOBODY && price >= terms.reservePrice();
+    boolean bought = terms.instantPrice() > 0 && price >= terms.instantPrice();
+    return leaderId != NOBODY && (bought || price >= terms.reservePrice());
   }
 
   long minNextBid() {
@@ -160,9 +179,9 @@ final class Standing {
     return bidderId == leaderId ? leaderMax + terms.bidUnit() : minNextBid();
   }
 
-  /// What the bidder leads with; 0 for everybody else.
+  /// What the bidder leads with; 0 for everybody else, and for all when it is over.
   long leadOf(long bidderId) {
-    return bidderId == leaderId ? leaderMax : 0;
+    return bidderId == leaderId && !ended ? leaderMax : 0;
   }
 
   long price() {
