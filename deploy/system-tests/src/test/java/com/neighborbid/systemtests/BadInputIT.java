@@ -219,8 +219,15 @@ class BadInputIT {
     List<Bad> cases = new ArrayList<>();
     for (String field :
         List.of(
-            "title", "description", "category", "reach", "startPrice", "bidUnit", "endsAt",
-            "condition", "shippingPayer")) {
+            "title",
+            "description",
+            "category",
+            "reach",
+            "startPrice",
+            "bidUnit",
+            "endsAt",
+            "condition",
+            "shippingPayer")) {
       cases.add(invalid("/api/auctions", without(field), field));
       cases.add(unreadable("/api/auctions", with(field, Map.of()), field));
     }
@@ -312,8 +319,7 @@ class BadInputIT {
             404,
             "AUCTION_NOT_FOUND",
             ""),
-        new Bad(
-            "POST", "/api/auctions/" + NOBODY + "/close", null, 404, "AUCTION_NOT_FOUND", ""),
+        new Bad("POST", "/api/auctions/" + NOBODY + "/close", null, 404, "AUCTION_NOT_FOUND", ""),
         new Bad("GET", "/api/auctions/nonsense", null, 400, "MALFORMED_REQUEST", "id"),
         new Bad("GET", "/api/bids/" + UUID.randomUUID(), null, 404, "NOT_FOUND", ""),
         new Bad("GET", "/api/bids/nonsense", null, 400, "MALFORMED_REQUEST", "bidId"),
@@ -330,7 +336,8 @@ class BadInputIT {
         new Bad("GET", "/api/auctions?status=x", null, 400, "VALIDATION_FAILED", "status"),
         new Bad("GET", "/api/auctions?minPrice=x", null, 400, "MALFORMED_REQUEST", "minPrice"),
         new Bad("GET", "/api/auctions/{id}/bids?limit=-1", null, 400, "VALIDATION_FAILED", "limit"),
-        new Bad("GET", "/api/wallet/transactions?cursor=x", null, 400, "VALIDATION_FAILED", "cursor"),
+        new Bad(
+            "GET", "/api/wallet/transactions?cursor=x", null, 400, "VALIDATION_FAILED", "cursor"),
         new Bad("GET", "/api/wallet/holds?limit=0", null, 400, "VALIDATION_FAILED", "limit"),
         new Bad(
             "POST",
@@ -341,8 +348,7 @@ class BadInputIT {
             "Idempotency-Key"),
         new Bad("DELETE", "/api/wallet", null, 405, "METHOD_NOT_ALLOWED", ""),
         new Bad("POST", "/api/auth/login", wrongLogin(), 401, "UNAUTHORIZED", ""),
-        new Bad(
-            "POST", "/api/auth/refresh", "{\"refreshToken\":\"x\"}", 401, "UNAUTHORIZED", ""));
+        new Bad("POST", "/api/auth/refresh", "{\"refreshToken\":\"x\"}", 401, "UNAUTHORIZED", ""));
   }
 
   private static String wrongLogin() {
@@ -480,8 +486,7 @@ class BadInputIT {
   }
 
   private Reply send(Bad bad, String token, String... headers) {
-    String path =
-        bad.path().replace("{id}", "" + auction).replace("{minas}", minasBid);
+    String path = bad.path().replace("{id}", "" + auction).replace("{minas}", minasBid);
     return system.rest().send(bad.method(), path, token, bad.body(), headers);
   }
 

@@ -69,8 +69,8 @@ class HundredBiddersIT {
     system.auditHolds();
   }
 
-  /// Everybody bids a little above what he believes to be the price, every third time over REST, without
-  /// waiting for anybody else.
+  /// Everybody bids a little above what he believes to be the price, every third time over REST,
+  /// without waiting for anybody else.
   private static List<Reply> bidAtOnce(List<Seat> seats, long id) throws Exception {
     Queue<Reply> replies = new ConcurrentLinkedQueue<>();
     AtomicLong highest = new AtomicLong(9_000);
@@ -115,8 +115,8 @@ class HundredBiddersIT {
     }
   }
 
-  /// The leader is who bid most, and what he bid is held; everybody else has his money back. A leader who
-  /// bid again has raised his maximum without moving the price.
+  /// The leader is who bid most, and what he bid is held; everybody else has his money back. A
+  /// leader who bid again has raised his maximum without moving the price.
   private void assertAgreement(List<Seat> seats, Reply auction, Person seller) {
     BidAnswer highest =
         system.answers().all().stream()

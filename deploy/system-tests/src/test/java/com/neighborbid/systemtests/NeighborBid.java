@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// The whole system as a test sees it: one stack for the JVM, started when the first test asks for it and
-/// stopped after the last, people who use it, and the audit.
+/// The whole system as a test sees it: one stack for the JVM, started when the first test asks for
+/// it and stopped after the last, people who use it, and the audit.
 public final class NeighborBid implements AutoCloseable {
   static final Duration SOON = Duration.ofSeconds(20);
   static final Duration AFTER_A_FAULT = Duration.ofSeconds(60);
@@ -162,7 +162,9 @@ public final class NeighborBid implements AutoCloseable {
 
   /// Ends an auction by its seller's word.
   static Reply close(Person seller, long auctionId) {
-    return seller.rest().send("POST", "/api/auctions/" + auctionId + "/close", seller.token(), null);
+    return seller
+        .rest()
+        .send("POST", "/api/auctions/" + auctionId + "/close", seller.token(), null);
   }
 
   /// What a person has, as soon as everything on its way has arrived.
@@ -175,8 +177,7 @@ public final class NeighborBid implements AutoCloseable {
   }
 
   /// Asks again until the answer fits; the last answer is in the error otherwise.
-  static <T> T eventually(
-      Duration limit, Supplier<T> ask, java.util.function.Predicate<T> fits) {
+  static <T> T eventually(Duration limit, Supplier<T> ask, java.util.function.Predicate<T> fits) {
     Object[] last = new Object[1];
     @SuppressWarnings("unchecked")
     BooleanSupplier once =

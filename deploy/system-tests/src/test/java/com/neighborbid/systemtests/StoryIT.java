@@ -84,7 +84,8 @@ class StoryIT {
           .isEqualTo(12_000);
 
       Message end = minaSeat.await(m -> m.is("auction_end"));
-      assertThat(Duration.between(endsAt, Instant.now())).isBetween(Duration.ofMillis(-500), Duration.ofSeconds(5));
+      assertThat(Duration.between(endsAt, Instant.now()))
+          .isBetween(Duration.ofMillis(-500), Duration.ofSeconds(5));
       assertThat(end.number("winner_id")).isEqualTo(joon.id());
       assertThat(end.text("winner_nickname")).isEqualTo(joon.nickname());
       assertThat(end.number("amount")).isEqualTo(12_000);
