@@ -1,0 +1,56 @@
+# Everything a developer does with this repository. `make` alone lists it.
+
+MVN ?= mvn
+DATA := $(or $(NB_DATA_DIR),.local)
+
+# Each recipe line that needs Java begins with this.
+JDK = JAVA_HOME=$$(deploy/find-jdk) && export JAVA_HOME
+
+# Folders are sources too: their time changes when a file in them is deleted.
+SOURCES := $(shell find pom.xml */pom.xml deploy/*/pom.xml */src/main deploy/*/src/main 2>/dev/null)
+BUILT := target/built.stamp
+
+# Compiled classes would hide what the checks find, because an incremental build skips them.
+FORGET_CLASSES = rm -rf */target/classes */target/test-classes \
+  deploy/*/target/classes deploy/*/target/test-classes
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test check fmt clean-data
+
+help: ## List what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+run: $(BUILT) ## Start everything; Ctrl-C stops it. Data stay in .local
+	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+	  -jar deploy/local/target/local-*.jar
+
+build: ## Build all jars without tests and checks
+	@rm -f $(BUILT)
+	@$(MAKE) --no-print-directory $(BUILT)
+
+$(BUILT): $(SOURCES)
+	@echo "Building NeighborBid"
+	@$(JDK) && $(MVN) -q -B -ntp -Dfast -Dmaven.test.skip=true package
+	@mkdir -p target && touch $(BUILT)
+
+test: ## Formatter, static checks, unit, integration and system tests
+	@$(FORGET_CLASSES)
+	@$(JDK) && $(MVN) -B -ntp spotless:check verify
+	@mkdir -p target && touch $(BUILT)
+
+check: ## Formatter, compiler warnings, Error Prone, architecture and tidiness, without the other tests
+	@$(FORGET_CLASSES)
+	@$(JDK) && $(MVN) -q -B -ntp spotless:check test -Dtest='*ArchitectureTest,TidyTest,ComposeTest' \
+	  -Dsurefire.failIfNoSpecifiedTests=false
+
+fmt: ## Format the code
+	@$(JDK) && $(MVN) -q -B -ntp spotless:apply
+
+clean-data: ## Forget all local data: accounts, wallets, auctions
+	@for file in $(DATA)/*.pid $(DATA)/run/*.pid; do \
+	  if [ -f "$$file" ] && kill -0 "$$(head -n 1 "$$file")" 2>/dev/null; then \
+	    echo "NeighborBid still runs with the data in $(DATA): stop it first."; exit 1; \
+	  fi; \
+	done
+	@if [ -e $(DATA)/stack.lock ]; then rm -rf $(DATA) && echo "Forgot the data in $(DATA)"; \
+	else echo "There are no data in $(DATA)"; fi

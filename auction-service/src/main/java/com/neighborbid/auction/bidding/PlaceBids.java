@@ -1,0 +1,152 @@
+package com.neighborbid.auction.bidding;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.neighborbid.common.contract.BidIds;
+import com.neighborbid.common.contract.ContractJson;
+import com.neighborbid.common.contract.Topics;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.PlaceBid;
+import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
+import com.neighborbid.common.contract.room.v1.BidOutcome;
+import com.neighborbid.common.error.ApiException;
+import com.neighborbid.common.error.ErrorCode;
+import com.neighborbid.common.kafka.LogAppender;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Takes a bid at the edge: appends it to the log and waits for its outcome. Decides nothing.
+@Component
+public class PlaceBids {
+  private static final int UNDECIDED_LIMIT = 50_000;
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+  private final Bids bids;
+  private final LogAppender appender;
+  private final Waiters<UUID, BidOutcome> waiters;
+  private final EngineInstance instance;
+  private final Clock clock;
+
+  /// Bids handed to the log by this process: known before the engine has read them.
+  private final Cache<UUID, BidOutcome> recent =
+      Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+
+  /// Name of this process for answers.
+  public record EngineInstance(String name) {}
+
+  /// A bid as its bidder wants it.
+  ///
+  /// @param key idempotency key; absent where the caller gave none
+  public record Wanted(
+      long auctionId,
+      long bidderId,
+      long amount,
+      @Nullable Long maxAmount,
+      @Nullable String key) {}
+
+  /// What is known at the end of the caller's patience.
+  ///
+  /// @param replayed whether the bid had been decided before this request
+  public record Placed(UUID bidId, Optional<BidOutcome> outcome, boolean replayed) {}
+
+  PlaceBids(
+      Bids bids,
+      LogAppender appender,
+      Waiters<UUID, BidOutcome> bidWaiters,
+      EngineInstance instance,
+      Clock clock) {
+    this.bids = bids;
+    this.appender = appender;
+    this.waiters = bidWaiters;
+    this.instance = instance;
+    this.clock = clock;
+  }
+
+  /// Places a bid.
+  ///
+  /// @param patience how long to wait for the outcome
+  /// @throws ApiException AUCTION_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, SERVICE_UNAVAILABLE
+  /// @throws com.neighborbid.common.kafka.LogUnavailableException if it was certainly not sent
+  public Placed place(Wanted wanted, Duration patience) throws InterruptedException {
+    UUID bidId =
+        wanted.key() == null
+            ? BidIds.timeOrdered(clock)
+            : BidIds.bid(wanted.bidderId(), wanted.auctionId(), wanted.key());
+    if (wanted.key() != null) {
+      Optional<BidOutcome> before = bids.outcome(bidId);
+      before.ifPresent(outcome -> refuseOtherContent(outcome, wanted));
+      if (before.isPresent() && before.get().status() != BidOutcome.Status.RECEIVED) {
+        return new Placed(bidId, before, true);
+      }
+    }
+    refuseWhereTooMuchWaits(wanted.auctionId());
+    try (var waiting = waiters.begin(bidId)) {
+      append(bidId, wanted);
+      Optional<BidOutcome> outcome = waiting.await(patience, () -> bids.decided(bidId));
+      outcome.ifPresent(decided -> refuseOtherContent(decided, wanted));
+      return new Placed(bidId, outcome, false);
+    }
+  }
+
+  private void append(UUID bidId, Wanted wanted) {
+    PlaceBid input =
+        new PlaceBid(
+            wanted.auctionId(),
+            bidId,
+            wanted.bidderId(),
+            wanted.amount(),
+            wanted.maxAmount(),
+            List.of(),
+            instance.name());
+    var _ =
+        appender.append(
+            Topics.AUCTION_LOG,
+            wanted.auctionId(),
+            AuctionInputCodec.typeOf(input),
+            bidId.toString(),
+            ContractJson.write(input));
+    recent.put(bidId, received(bidId, wanted));
+  }
+
+  private static BidOutcome received(UUID bidId, Wanted wanted) {
+    return new BidOutcome(
+        bidId,
+        wanted.auctionId(),
+        wanted.bidderId(),
+        wanted.amount(),
+        wanted.maxAmount(),
+        BidOutcome.Status.RECEIVED,
+        null,
+        0,
+        0,
+        0);
+  }
+
+  /// The bid as far as it is known here: its row, or that it was handed to the log by this process.
+  public Optional<BidOutcome> find(UUID bidId) {
+    return bids.outcome(bidId).or(() -> Optional.ofNullable(recent.getIfPresent(bidId)));
+  }
+
+  private void refuseWhereTooMuchWaits(long auctionId) {
+    int undecided =
+        bids.undecided(auctionId)
+            .orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
+    if (undecided > UNDECIDED_LIMIT) {
+      throw ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(TRY_AGAIN);
+    }
+  }
+
+  private static void refuseOtherContent(BidOutcome known, Wanted wanted) {
+    boolean same =
+        known.amount() == wanted.amount()
+            && Objects.equals(known.maxAmount(), wanted.maxAmount());
+    if (!same) {
+      throw ApiException.of(ErrorCode.IDEMPOTENCY_KEY_REUSED);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package com.neighborbid.auction.bidding;
+
+import com.neighborbid.common.contract.room.v1.RoomState;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The state of a room from the database: for rooms that Redis does not know.
+@Component
+public class Rooms {
+  private final JdbcClient database;
+
+  /// @param winnerId absent while running and when unsold
+  public record Room(
+      RoomState state, String reach, @Nullable Long winnerId, @Nullable String winnerNickname) {}
+
+  Rooms(JdbcClient database) {
+    this.database = database;
+  }
+
+  public Optional<Room> find(long auctionId) {
+    return database
+        .sql(
+            """
+            select a.*, n.nickname from auction a
+            left join bidder_name n on n.user_id = a.leader_id where a.id = ?
+            """)
+        .param(auctionId)
+        .query(
+            (row, _) -> {
+              long leader = row.getLong("leader_id");
+              String nickname = row.getString("nickname");
+              String bidder =
+                  leader == 0 ? null : nickname == null ? "user-" + leader : nickname;
+              long price = row.getLong("price");
+              boolean noBid = row.getLong("bid_count") == 0;
+              RoomState state =
+                  new RoomState(
+                      auctionId,
+                      row.getLong("seq"),
+                      RoomStates.status(
+                          row.getBoolean("started"),
+                          row.getBoolean("closing"),
+                          row.getBoolean("ended")),
+                      price,
+                      bidder,
+                      noBid ? row.getLong("start_price") : price + row.getLong("bid_unit"),
+                      row.getTimestamp("ends_at").toInstant());
+              long winner = row.getLong("winner_id");
+              return new Room(
+                  state,
+                  row.getString("reach"),
+                  winner == 0 ? null : winner,
+                  winner == 0 ? null : bidder);
+            })
+        .optional();
+  }
+}

@@ -1,0 +1,147 @@
+package com.neighborbid.auction.bidding.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.neighborbid.auction.bidding.Bids;
+import com.neighborbid.auction.bidding.Bids.HistoryLine;
+import com.neighborbid.auction.bidding.PlaceBids;
+import com.neighborbid.auction.bidding.PlaceBids.Placed;
+import com.neighborbid.auction.bidding.PlaceBids.Wanted;
+import com.neighborbid.common.auth.Caller;
+import com.neighborbid.common.contract.room.v1.BidOutcome;
+import com.neighborbid.common.error.ApiException;
+import com.neighborbid.common.error.ErrorCode;
+import com.neighborbid.common.web.ClientIds;
+import com.neighborbid.common.web.Cursor;
+import com.neighborbid.common.web.Page;
+import com.neighborbid.common.web.PageQuery;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class BidController {
+  private final PlaceBids placeBids;
+  private final Bids bids;
+
+  BidController(PlaceBids placeBids, Bids bids) {
+    this.placeBids = placeBids;
+    this.bids = bids;
+  }
+
+  /// A bid as its bidder sees it.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record BidView(
+      UUID bidId,
+      long auctionId,
+      long amount,
+      @Nullable Long maxAmount,
+      BidOutcome.Status status,
+      @Nullable String code) {}
+
+  /// The outcome of a bid that counts.
+  record Outcome(
+      UUID bidId, BidOutcome.Status status, long amount, long currentPrice, long seq) {}
+
+  record Received(UUID bidId, BidOutcome.Status status, long amount) {}
+
+  /// Places a bid and waits for its outcome as long as the caller prefers.
+  @PostMapping("/api/auctions/{id}/bids")
+  ResponseEntity<?> place(
+      Caller caller,
+      @PathVariable long id,
+      @Valid @RequestBody BidRequest request,
+      @RequestHeader(name = ClientIds.IDEMPOTENCY_KEY, required = false) @Nullable String key,
+      @RequestHeader HttpHeaders headers)
+      throws InterruptedException {
+    request.check();
+    Wanted wanted =
+        new Wanted(
+            id,
+            caller.userId(),
+            request.amount(),
+            request.maxAmount(),
+            ClientIds.idempotencyKey(key).orElse(null));
+    Prefer prefer = Prefer.of(headers.getOrEmpty("Prefer"));
+    Placed placed = placeBids.place(wanted, prefer.patience());
+    return placed
+        .outcome()
+        .<ResponseEntity<?>>map(outcome -> answer(outcome, placed.replayed()))
+        .orElseGet(() -> received(placed.bidId(), request.amount()));
+  }
+
+  private static ResponseEntity<?> received(UUID bidId, long amount) {
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/bids/" + bidId))
+        .body(new Received(bidId, BidOutcome.Status.RECEIVED, amount));
+  }
+
+  private static ResponseEntity<?> answer(BidOutcome outcome, boolean replayed) {
+    return switch (outcome.status()) {
+      case REJECTED -> throw refusal(outcome);
+      case RECEIVED -> received(outcome.bidId(), outcome.amount());
+      case ACCEPTED, OUTBID, WON -> {
+        var answer = ResponseEntity.status(HttpStatus.CREATED);
+        if (replayed) {
+          answer.header("Idempotent-Replayed", "true");
+        }
+        yield answer
+            .location(URI.create("/api/bids/" + outcome.bidId()))
+            .body(
+                new Outcome(
+                    outcome.bidId(),
+                    outcome.status(),
+                    outcome.amount(),
+                    outcome.currentPrice(),
+                    outcome.seq()));
+      }
+    };
+  }
+
+  private static ApiException refusal(BidOutcome outcome) {
+    ErrorCode code =
+        outcome.code() == null ? ErrorCode.INTERNAL : ErrorCode.valueOf(outcome.code());
+    return ApiException.of(code)
+        .with("bidId", outcome.bidId())
+        .with("currentPrice", outcome.currentPrice())
+        .with("minNextBid", outcome.minNextBid());
+  }
+
+  /// A bid, to its bidder only; to everybody else it is not there.
+  @GetMapping("/api/bids/{bidId}")
+  BidView get(Caller caller, @PathVariable UUID bidId) {
+    BidOutcome bid =
+        placeBids
+            .find(bidId)
+            .filter(found -> found.bidderId() == caller.userId())
+            .orElseThrow(() -> ApiException.of(ErrorCode.NOT_FOUND));
+    return new BidView(
+        bid.bidId(),
+        bid.auctionId(),
+        bid.amount(),
+        bid.maxAmount(),
+        bids.standing(bidId).orElse(bid.status()),
+        bid.code());
+  }
+
+  /// The bids that moved the auction, newest first, bidders by nickname.
+  @GetMapping("/api/auctions/{id}/bids")
+  Page<HistoryLine> history(@PathVariable long id, PageQuery page) {
+    if (bids.undecided(id).isEmpty()) {
+      throw ApiException.of(ErrorCode.AUCTION_NOT_FOUND);
+    }
+    long before = page.cursor().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
+    List<HistoryLine> lines = bids.history(id, before, page.rows());
+    return Page.of(lines, page.limit(), line -> Cursor.of(line.seq()));
+  }
+}

@@ -1,0 +1,112 @@
+package com.neighborbid.auction.config;
+
+import com.neighborbid.auction.bidding.BiddingEngine;
+import com.neighborbid.auction.bidding.PlaceBids;
+import com.neighborbid.auction.bidding.Waiters;
+import com.neighborbid.common.contract.Topics;
+import com.neighborbid.common.contract.auction.v1.AuctionInput;
+import com.neighborbid.common.contract.room.v1.BidOutcome;
+import com.neighborbid.common.kafka.LogAppender;
+import com.neighborbid.common.lane.LaneEngine;
+import com.neighborbid.common.lane.LaneGroup;
+import com.neighborbid.common.lane.LanePool;
+import com.neighborbid.common.lane.LaneSettings;
+import com.neighborbid.common.lane.RedisOutbox;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The engine and what it needs. The lanes have a pool of their own, so that no reader can keep them
+/// waiting.
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+  private static final String GROUP = "auction-engine";
+  private static final String SOURCE = "neighborbid/auction";
+
+  @Bean
+  LogAppender logAppender(AuctionProperties properties, Clock clock) {
+    return new LogAppender(properties.kafka(), SOURCE, clock);
+  }
+
+  @Bean
+  PlaceBids.EngineInstance engineInstance(AuctionProperties properties) {
+    return new PlaceBids.EngineInstance(properties.instance());
+  }
+
+  @Bean
+  Waiters<UUID, BidOutcome> bidWaiters() {
+    return new Waiters<>();
+  }
+
+  @Bean
+  Waiters<Long, Long> auctionWaiters() {
+    return new Waiters<>();
+  }
+
+  /// Not a bean of type DataSource: repositories must never use the lanes' connections.
+  @Bean(destroyMethod = "close")
+  LaneConnections laneConnections(AuctionProperties properties, DataSourceProperties database) {
+    return new LaneConnections(
+        LanePool.create(
+            "lanes",
+            database.determineUrl(),
+            database.determineUsername(),
+            database.determinePassword(),
+            properties.laneThreads() + 1));
+  }
+
+  record LaneConnections(HikariDataSource pool) implements AutoCloseable {
+    @Override
+    public void close() {
+      pool.close();
+    }
+  }
+
+  @Bean(destroyMethod = "close")
+  RedisOutbox redisOutbox(
+      AuctionProperties properties, LaneConnections connections, MeterRegistry registry) {
+    return new RedisOutbox(
+        properties.redisHost(), properties.redisPort(), connections.pool(), registry);
+  }
+
+  @Bean
+  EngineLifecycle engineLifecycle(
+      AuctionProperties properties,
+      LaneConnections connections,
+      RedisOutbox redis,
+      LogAppender appender,
+      Waiters<UUID, BidOutcome> bidWaiters,
+      Waiters<Long, Long> auctionWaiters,
+      MeterRegistry registry,
+      Clock clock) {
+    LaneSettings settings =
+        new LaneSettings(
+            properties.kafka(),
+            GROUP,
+            Topics.AUCTION_LOG,
+            properties.instance(),
+            properties.laneThreads(),
+            properties.laneBatch(),
+            SOURCE);
+    Supplier<LaneEngine<AuctionInput>> engines =
+        () ->
+            new BiddingEngine(
+                properties.instance(), appender, bidWaiters, auctionWaiters, clock);
+    return new EngineLifecycle(
+        () ->
+            new LaneGroup(
+                settings,
+                engines,
+                connections.pool(),
+                redis,
+                registry,
+                clock,
+                EngineLifecycle::endProcess),
+        properties);
+  }
+}

@@ -1,0 +1,131 @@
+package com.neighborbid.auction.listing;
+
+import com.neighborbid.common.error.ApiException;
+import com.neighborbid.common.web.Cursor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Which auctions to list, and in which order. Built from the query string; every part is optional.
+final class AuctionQuery {
+  static final String PRICE = "case when a.price = 0 then a.start_price else a.price end";
+
+  /// An order with a stable keyset: the sort value, then the id.
+  enum Sort {
+    RECENT("a.id", false),
+    PRICE_ASC(PRICE, true),
+    PRICE_DESC(PRICE, false),
+    END_SOON("(extract(epoch from a.ends_at) * 1000)::int8", true);
+
+    final String expression;
+    final boolean ascending;
+
+    Sort(String expression, boolean ascending) {
+      this.expression = expression;
+      this.ascending = ascending;
+    }
+
+    static Sort of(@Nullable String name) {
+      if (name == null) {
+        return RECENT;
+      }
+      for (Sort sort : values()) {
+        if (sort.name().toLowerCase(Locale.ROOT).equals(name)) {
+          return sort;
+        }
+      }
+      throw ApiException.invalid("sort", "one of recent, price_asc, price_desc, end_soon");
+    }
+
+    String order() {
+      String direction = ascending ? " asc" : " desc";
+      return " order by " + expression + direction + ", a.id" + direction;
+    }
+  }
+
+  private final List<String> conditions = new ArrayList<>();
+  private final List<Object> parameters = new ArrayList<>();
+  private final Sort sort;
+
+  AuctionQuery(Sort sort) {
+    this.sort = sort;
+    if (sort == Sort.END_SOON) {
+      conditions.add("not a.ended");
+    }
+  }
+
+  AuctionQuery where(String condition, @Nullable Object value) {
+    if (value != null) {
+      conditions.add(condition);
+      parameters.add(value);
+    }
+    return this;
+  }
+
+  AuctionQuery inRegion(@Nullable String region) {
+    if (region != null) {
+      conditions.add("(l.region = ? or starts_with(l.region, ?) or a.reach = 'NATIONAL')");
+      parameters.add(region);
+      parameters.add(region + "/");
+    }
+    return this;
+  }
+
+  AuctionQuery withText(@Nullable String text) {
+    if (text != null && !text.isBlank()) {
+      String escaped = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+      return where("l.title ilike ?", "%" + escaped + "%");
+    }
+    return this;
+  }
+
+  AuctionQuery withStatus(@Nullable String status) {
+    if (status == null) {
+      return this;
+    }
+    conditions.add(
+        switch (status) {
+          case "WAITING" -> "not a.started and not a.ended";
+          case "ACTIVE" -> "a.started and not a.ended and not a.closing and a.ends_at > now()";
+          case "CLOSING" -> "not a.ended and (a.closing or a.ends_at <= now())";
+          case "ENDED" -> "a.ended";
+          case "CANCELLED" -> "false";
+          default -> throw ApiException.invalid("status", "no such status");
+        });
+    return this;
+  }
+
+  AuctionQuery after(Cursor cursor) {
+    if (!cursor.text(0).equals(sort.name())) {
+      throw Cursor.broken();
+    }
+    conditions.add(
+        "(" + sort.expression + ", a.id) " + (sort.ascending ? ">" : "<") + " (?, ?)");
+    parameters.add(cursor.number(1));
+    parameters.add(cursor.number(2));
+    return this;
+  }
+
+  Sort sort() {
+    return sort;
+  }
+
+  String sql(int rows) {
+    String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    return "select "
+        + AuctionRow.COLUMNS
+        + ", "
+        + sort.expression
+        + " as sort_value "
+        + AuctionRow.FROM
+        + where
+        + sort.order()
+        + " limit "
+        + rows;
+  }
+
+  List<Object> parameters() {
+    return parameters;
+  }
+}

@@ -1,0 +1,53 @@
+package com.neighborbid.auction.listing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.neighborbid.auction.seller.Sellers.Seller;
+import com.neighborbid.common.contract.room.v1.RoomState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An auction as everybody may see it. Amounts in won.
+///
+/// @param currentPrice 0 before the first bid
+/// @param leader nickname; null before the first bid
+/// @param reserveMet true where there is no reserve price; the price itself is secret
+/// @param winner nickname; null while running and when unsold
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record AuctionView(
+    long id,
+    String title,
+    String description,
+    Seller seller,
+    String category,
+    @Nullable String region,
+    String reach,
+    RoomState.Status status,
+    Condition condition,
+    ShippingPayer shippingPayer,
+    long startPrice,
+    long bidUnit,
+    @Nullable Long instantPrice,
+    boolean reserveMet,
+    long currentPrice,
+    @Nullable String leader,
+    @Nullable Long leaderId,
+    long bidCount,
+    long minNextBid,
+    Instant startsAt,
+    Instant endsAt,
+    long softCloseSeconds,
+    @Nullable String winner,
+    @Nullable Long winnerId,
+    List<String> images,
+    long seq,
+    Instant createdAt) {
+  public AuctionView {
+    images = List.copyOf(images);
+  }
+
+  /// Changes exactly when something of the view does.
+  public String etag() {
+    return "\"" + id + "-" + seq + "-" + status + "-" + seller.hashCode() + "\"";
+  }
+}

@@ -1,0 +1,97 @@
+package com.neighborbid.auction.listing;
+
+import com.neighborbid.auction.seller.Sellers;
+import com.neighborbid.auction.seller.Sellers.Seller;
+import com.neighborbid.common.web.Cursor;
+import com.neighborbid.common.web.Page;
+import com.neighborbid.common.web.PageQuery;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Reads auctions as everybody may see them. The engine's rows are read as they are committed: nobody sees
+/// less than an answer he already has.
+@Component
+public class Auctions {
+  private final JdbcClient database;
+  private final Sellers sellers;
+  private final Clock clock;
+
+  Auctions(JdbcClient database, Sellers sellers, Clock clock) {
+    this.database = database;
+    this.sellers = sellers;
+    this.clock = clock;
+  }
+
+  /// The auction, or nothing where the engine has none with that id.
+  public Optional<AuctionView> find(long id) {
+    return database
+        .sql("select " + AuctionRow.COLUMNS + AuctionRow.FROM + " where a.id = ?")
+        .param(id)
+        .query((row, _) -> AuctionRow.of(row, clock.instant(), ""))
+        .optional()
+        .map(row -> row.view(sellers.of(row.sellerId())));
+  }
+
+  /// Whether the engine knows the auction.
+  public boolean exists(long id) {
+    return database
+        .sql("select exists (select 1 from auction where id = ?)")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /// What to list; every part is optional.
+  ///
+  /// @param region a code; includes the regions below it
+  /// @param sort `recent` (default), `price_asc`, `price_desc` or `end_soon`
+  public record Filter(
+      @Nullable String text,
+      @Nullable String region,
+      @Nullable String category,
+      @Nullable Long sellerId,
+      @Nullable Long minPrice,
+      @Nullable Long maxPrice,
+      @Nullable String status,
+      @Nullable String reach,
+      @Nullable String sort) {
+    AuctionQuery query() {
+      return new AuctionQuery(AuctionQuery.Sort.of(sort))
+          .withText(text)
+          .inRegion(region)
+          .where("l.category = ?", category)
+          .where("a.seller_id = ?", sellerId)
+          .where(AuctionQuery.PRICE + " >= ?", minPrice)
+          .where(AuctionQuery.PRICE + " <= ?", maxPrice)
+          .withStatus(status)
+          .where("a.reach = ?", reach);
+    }
+  }
+
+  /// One page of auctions.
+  ///
+  /// @throws com.neighborbid.common.error.ApiException VALIDATION_FAILED for an unknown status or sort
+  public Page<AuctionView> list(Filter filter, PageQuery page) {
+    AuctionQuery query = filter.query();
+    page.cursor().ifPresent(query::after);
+    List<AuctionRow> rows =
+        database
+            .sql(query.sql(page.rows()))
+            .params(query.parameters())
+            .query((row, _) -> AuctionRow.of(row, clock.instant(), row.getString("sort_value")))
+            .list();
+    Page<AuctionRow> shown =
+        Page.of(
+            rows,
+            page.limit(),
+            row -> Cursor.of(query.sort().name(), row.sortValue(), row.id()));
+    Map<Long, Seller> asked = new HashMap<>();
+    return shown.map(row -> row.view(asked.computeIfAbsent(row.sellerId(), sellers::of)));
+  }
+}

@@ -1,0 +1,9 @@
+package com.neighborbid.auction.listing;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface Listings extends JpaRepository<Listing, ListingId> {
+  @Query(value = "select nextval('auction_id_seq')", nativeQuery = true)
+  long nextAuctionId();
+}

@@ -1,0 +1,7 @@
+package com.neighborbid.auction.listing;
+
+/// Who pays for shipping.
+public enum ShippingPayer {
+  SELLER,
+  BUYER
+}

@@ -1,0 +1,65 @@
+package com.neighborbid.auction.seller;
+
+import com.neighborbid.common.contract.MalformedContractException;
+import com.neighborbid.common.contract.Topics;
+import com.neighborbid.common.contract.user.v1.UserEvent;
+import com.neighborbid.common.contract.user.v1.UserEvent.ProfileChanged;
+import com.neighborbid.common.contract.user.v1.UserEvent.Unknown;
+import com.neighborbid.common.contract.user.v1.UserEvent.UserRegistered;
+import com.neighborbid.common.contract.user.v1.UserEventCodec;
+import com.neighborbid.common.kafka.RecordHeaders;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/// Keeps the nicknames that the engine publishes. A repeat or an older event changes nothing.
+@Component
+class NamesListener {
+  private static final Logger log = LoggerFactory.getLogger(NamesListener.class);
+
+  private final JdbcClient database;
+
+  NamesListener(JdbcClient database) {
+    this.database = database;
+  }
+
+  @KafkaListener(topics = Topics.USER_EVENTS, batch = "true")
+  void names(List<ConsumerRecord<String, byte[]>> records) {
+    for (ConsumerRecord<String, byte[]> record : records) {
+      try {
+        apply(record);
+      } catch (MalformedContractException | NumberFormatException e) {
+        log.warn("user event at offset {} is not readable and is skipped", record.offset(), e);
+      }
+    }
+  }
+
+  private void apply(ConsumerRecord<String, byte[]> record) {
+    String type = RecordHeaders.text(record.headers(), RecordHeaders.TYPE);
+    switch (UserEventCodec.decode(
+        type == null ? "" : type, Long.parseLong(record.key()), record.value())) {
+      case UserRegistered user -> remember(user.userId(), user.nickname(), user.registeredAt());
+      case ProfileChanged user -> remember(user.userId(), user.nickname(), user.changedAt());
+      case Unknown unknown -> log.debug("skipped a {}", unknown.type());
+    }
+  }
+
+  private void remember(long userId, String nickname, Instant changedAt) {
+    database
+        .sql(
+            """
+            insert into bidder_name (user_id, nickname, changed_at) values (?, ?, ?)
+            on conflict (user_id) do update
+            set nickname = excluded.nickname, changed_at = excluded.changed_at
+            where bidder_name.changed_at <= excluded.changed_at
+            """)
+        .params(userId, nickname, Timestamp.from(changedAt))
+        .update();
+  }
+}

@@ -1,0 +1,177 @@
+package com.neighborbid.auction.bidding.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What must hold in the simulated world: after every step, after every batch, and at rest.
+final class SimChecks {
+  private final SimWorld.Start start;
+  private final Map<Long, SimWallet> wallets;
+  private final List<Effect> told = new ArrayList<>();
+  private final Map<Integer, String> outcomes = new TreeMap<>();
+  private final Map<Integer, Boolean> reachedMinimum = new HashMap<>();
+  private final Map<Long, Long> commandSeqs = new HashMap<>();
+  private final Set<Long> captured = new HashSet<>();
+  private long seq = 1;
+  private int index;
+  private boolean ended;
+
+  SimChecks(SimWorld.Start start, Map<Long, SimWallet> wallets) {
+    this.start = start;
+    this.wallets = wallets;
+  }
+
+  void arrives(SimInput.Placed bid, Auction auction) {
+    reachedMinimum.put(bid.number(), bid.amount() >= auction.minNextBid());
+  }
+
+  void told(Effect effect) {
+    told.add(effect);
+    switch (effect) {
+      case Effect.SetHold hold -> command(hold.bidderId(), hold.commandSeq());
+      case Effect.Capture capture -> {
+        command(capture.winnerId(), capture.commandSeq());
+        captured.add(capture.winnerId());
+      }
+      case Effect.BidDecided decided -> decided(decided);
+      case Effect.Extended extended -> numbered(extended.seq(), extended.eventIndex(), false);
+      case Effect.Started started -> numbered(started.seq(), started.eventIndex(), true);
+      case Effect.Ended end -> {
+        numbered(end.seq(), end.eventIndex(), end.by() != Effect.EndedBy.BUY_NOW);
+        ended = true;
+      }
+      case Effect.LostLead lost -> require(lost.bidderId() != 0, "nobody lost the lead");
+    }
+  }
+
+  private void command(long bidder, long commandSeq) {
+    require(!captured.contains(bidder), "a command after the capture");
+    require(
+        commandSeq == commandSeqs.merge(bidder, 1L, Long::sum), "command_seq has a gap or repeat");
+  }
+
+  private void decided(Effect.BidDecided decided) {
+    int number = (int) decided.bid().bid().id().getLeastSignificantBits();
+    boolean counts = decided.refusal() == null;
+    require(!(counts && ended), "a bid counts after the end");
+    boolean moved = counts && decided.step() != 0;
+    if (moved || !counts) {
+      numbered(decided.seq(), decided.eventIndex(), moved);
+    }
+    if (decided.refusal() == Refusal.OUTBID_MEANWHILE) {
+      require(reachedMinimum.get(number), "OUTBID_MEANWHILE and was too low on arrival");
+    }
+    require(decided.refusal() != Refusal.INTERNAL, "INTERNAL");
+    String word = word(decided) + (counts ? " " + decided.price() : "");
+    require(outcomes.put(number, word) == null, "bid " + number + " decided twice");
+  }
+
+  private static String word(Effect.BidDecided decided) {
+    if (decided.refusal() != null) {
+      return decided.refusal() == Refusal.INSUFFICIENT_FUNDS ? "UNFUNDED" : "REFUSED";
+    }
+    if (decided.won()) {
+      return "WON";
+    }
+    if (decided.outbidAtOnce()) {
+      return "OUTBID";
+    }
+    return decided.step() == 0 ? "RAISED" : "LEADS";
+  }
+
+  /// Every step has the next number, every event in between the next index.
+  private void numbered(long newSeq, int newIndex, boolean step) {
+    seq += step ? 1 : 0;
+    index = step ? 0 : index + 1;
+    require(newSeq == seq && newIndex == index, "numbered " + newSeq + "/" + newIndex);
+  }
+
+  /// Nobody leads without the money.
+  void afterStep(Auction auction) {
+    AuctionSnapshot now = auction.snapshot();
+    if (now.leaderId() != 0 && !now.ended()) {
+      long held = wallets.get(now.leaderId()).level();
+      require(held >= now.leaderMax(), "leader " + now.leaderId() + " holds only " + held);
+    }
+  }
+
+  /// The level that was sent last is the level that is needed, for everybody (1.5).
+  void afterBatch(Auction auction) {
+    AuctionSnapshot now = auction.snapshot();
+    for (long user : commandSeqs.keySet()) {
+      long lead = now.leaderId() == user && !now.ended() ? now.leaderMax() : 0;
+      long asked =
+          auction.undecided().stream()
+              .filter(QueuedBid.class::isInstance)
+              .map(QueuedBid.class::cast)
+              .filter(bid -> bid.bid().bidderId() == user)
+              .filter(bid -> bid.answer() != QueuedBid.Answer.DECLINED)
+              .mapToLong(QueuedBid::asked)
+              .max()
+              .orElse(0);
+      auction.forPosition(
+          user,
+          (_, sent, isCaptured) ->
+              require(
+                  isCaptured || sent == Math.max(lead, asked),
+                  "level sent for " + user + " is " + sent + ", needed " + lead + " or " + asked));
+    }
+  }
+
+  void atRest(Auction auction) {
+    AuctionSnapshot now = auction.snapshot();
+    require(auction.undecided().isEmpty(), "stuck: " + auction.undecidedCount());
+    long total = 0;
+    long started = 0;
+    for (Map.Entry<Long, SimWallet> entry : wallets.entrySet()) {
+      SimWallet wallet = entry.getValue();
+      total += wallet.available() + wallet.level() + wallet.outside();
+      started += start.funds().getOrDefault(entry.getKey(), 0L);
+      boolean leads = now.leaderId() == entry.getKey() && !now.ended();
+      long needed = leads ? now.leaderMax() : 0;
+      require(wallet.level() == needed, entry.getKey() + " holds " + wallet.level());
+      boolean won = now.winnerId() == entry.getKey();
+      require(wallet.paid() == (won ? now.price() : 0), entry.getKey() + " paid wrongly");
+    }
+    require(total == started, "money made or lost: " + (total - started));
+    long earned = now.winnerId() == 0 ? 0 : now.price();
+    SimWallet seller = wallets.get(SimWorld.SELLER);
+    require(seller.available() + seller.outside() == earned, "the seller earned wrongly");
+    require(ended == now.ended(), "the end was not told");
+  }
+
+  void asOracle(Auction auction, List<SimInput> log) {
+    SimOracle oracle = new SimOracle(start.terms(), start.endsAtMs(), start.funds());
+    log.forEach(oracle::decide);
+    assertThat(outcomes).as("outcomes by bid").isEqualTo(oracle.outcomes);
+    AuctionSnapshot now = auction.snapshot();
+    assertThat(List.of(now.price(), now.leaderId(), now.leaderMax(), now.endsAtMs(), now.bidCount()))
+        .as("price, leader, maximum, end, bids")
+        .isEqualTo(
+            List.of(
+                oracle.price,
+                oracle.leaderId,
+                oracle.leaderMax,
+                oracle.endsAtMs,
+                oracle.bidCount));
+    assertThat(now.ended()).as("ended").isEqualTo(oracle.ended);
+    assertThat(now.winnerId()).as("winner").isEqualTo(oracle.sold ? oracle.leaderId : 0);
+  }
+
+  List<Effect> toldSoFar() {
+    return told;
+  }
+
+  private static void require(boolean holds, String broken) {
+    if (!holds) {
+      throw new AssertionError(broken);
+    }
+  }
+}

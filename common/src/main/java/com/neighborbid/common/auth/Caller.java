@@ -1,0 +1,24 @@
+package com.neighborbid.common.auth;
+
+import java.time.Instant;
+import java.util.Set;
+
+/// The signed-in user a valid access token speaks for.
+///
+/// As a controller parameter it demands a valid token; `Optional<Caller>` allows none, but not a
+/// bad one.
+///
+/// @param nickname as it was when the token was made
+/// @param expiresAt from when on the token is refused
+public record Caller(
+    long userId, String username, String nickname, Set<String> roles, Instant expiresAt) {
+  public static final String ADMIN = "admin";
+
+  public Caller {
+    roles = Set.copyOf(roles);
+  }
+
+  public boolean isAdmin() {
+    return roles.contains(ADMIN);
+  }
+}

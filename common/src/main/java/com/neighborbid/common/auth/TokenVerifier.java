@@ -1,0 +1,92 @@
+package com.neighborbid.common.auth;
+
+import com.neighborbid.common.auth.KeySource.Lookup;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.security.interfaces.ECPublicKey;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Turns an access token into the [Caller] it speaks for.
+///
+/// Only ES256 with a known `kid` is accepted; the algorithm is never taken from the token. Safe for
+/// use by many threads.
+public final class TokenVerifier {
+  public static final String ISSUER = "neighborbid";
+  private static final int LONGEST_TOKEN = 4096;
+
+  private final KeySource keys;
+  private final Clock clock;
+
+  public TokenVerifier(KeySource keys, Clock clock) {
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /// Checks in this order: shape, algorithm, key, signature, issuer, time, claims.
+  public Verification verify(String token) {
+    if (token.length() > LONGEST_TOKEN) {
+      return new Verification.Invalid("too long");
+    }
+    try {
+      return verify(SignedJWT.parse(token));
+    } catch (ParseException | JOSEException | IllegalArgumentException _) {
+      return new Verification.Invalid("not a token");
+    }
+  }
+
+  private Verification verify(SignedJWT token) throws ParseException, JOSEException {
+    if (!JWSAlgorithm.ES256.equals(token.getHeader().getAlgorithm())) {
+      return new Verification.Invalid("algorithm");
+    }
+    String keyId = token.getHeader().getKeyID();
+    if (keyId == null || keyId.isEmpty()) {
+      return new Verification.Invalid("no key id");
+    }
+    return switch (keys.find(keyId)) {
+      case Lookup.Found(ECPublicKey key) -> verify(token, key);
+      case Lookup.Unknown() -> new Verification.Invalid("unknown key");
+      case Lookup.Unavailable() -> new Verification.KeysUnavailable();
+    };
+  }
+
+  private Verification verify(SignedJWT token, ECPublicKey key)
+      throws ParseException, JOSEException {
+    if (!token.verify(new ECDSAVerifier(key))) {
+      return new Verification.Invalid("signature");
+    }
+    JWTClaimsSet claims = token.getJWTClaimsSet();
+    if (!ISSUER.equals(claims.getIssuer())) {
+      return new Verification.Invalid("issuer");
+    }
+    Date expires = claims.getExpirationTime();
+    if (expires == null || !clock.instant().isBefore(expires.toInstant())) {
+      return new Verification.Invalid("expired");
+    }
+    return caller(claims, expires.toInstant());
+  }
+
+  private static Verification caller(JWTClaimsSet claims, Instant expiresAt) throws ParseException {
+    long userId = userId(claims.getSubject());
+    String username = claims.getStringClaim("username");
+    String nickname = claims.getStringClaim("nickname");
+    if (userId <= 0 || username == null || nickname == null) {
+      return new Verification.Invalid("claims");
+    }
+    List<String> roles = claims.getStringListClaim("roles");
+    Set<String> known = roles == null ? Set.of() : Set.copyOf(roles);
+    return new Verification.Valid(new Caller(userId, username, nickname, known, expiresAt));
+  }
+
+  private static long userId(@Nullable String subject) {
+    return subject == null ? 0 : Long.parseLong(subject);
+  }
+}

@@ -1,0 +1,8 @@
+/// Who is asking: verification of access tokens with the keys user-service publishes.
+///
+/// [TokenVerifier] and its [KeySource] are plain classes for servlets and sockets alike; the
+/// argument resolver hands a [Caller] to MVC controllers.
+@NullMarked
+package com.neighborbid.common.auth;
+
+import org.jspecify.annotations.NullMarked;

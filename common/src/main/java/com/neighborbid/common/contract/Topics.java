@@ -1,0 +1,43 @@
+package com.neighborbid.common.contract;
+
+/// Names of the Kafka topics and the Redis channels.
+public final class Topics {
+  /// Everything that makes or changes an auction; key auction id; LogAppendTime.
+  public static final String AUCTION_LOG = "auction.log";
+
+  /// Everything that changes a wallet; key user id; LogAppendTime.
+  public static final String WALLET_LOG = "wallet.log";
+
+  /// What happened to auctions; key auction id.
+  public static final String AUCTION_EVENTS = "auction.events";
+
+  /// What happened to wallets; key user id.
+  public static final String WALLET_EVENTS = "wallet.events";
+
+  /// What happened to accounts; key user id.
+  public static final String USER_EVENTS = "user.events";
+
+  private static final String DEAD_LETTER_SUFFIX = ".dlt";
+
+  private Topics() {}
+
+  /// The topic that takes what could not be read from `topic`.
+  public static String deadLetters(String topic) {
+    return topic + DEAD_LETTER_SUFFIX;
+  }
+
+  /// The Redis channel of an auction's room.
+  public static String roomChannel(long auctionId) {
+    return "auction:" + auctionId;
+  }
+
+  /// The Redis channel of one user's personal messages.
+  public static String userChannel(long userId) {
+    return "user:" + userId;
+  }
+
+  /// The Redis channel on which an instance hears the answers that its callers wait for.
+  public static String answerChannel(String instance) {
+    return "answers:" + instance;
+  }
+}

@@ -1,0 +1,27 @@
+package com.neighborbid.common.contract.room.v1;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// All that a viewer has to know of an auction after step `seq`: what a snapshot shows.
+///
+/// @param amount current price in won; 0 before the first bid
+/// @param bidder nickname of the leader; absent before the first bid
+/// @param minNextBid least amount that the next bid must have, in won
+public record RoomState(
+    long auctionId,
+    long seq,
+    Status status,
+    long amount,
+    @Nullable String bidder,
+    long minNextBid,
+    Instant endsAt) {
+  /// What the public sees of an auction's life.
+  public enum Status {
+    WAITING,
+    ACTIVE,
+    CLOSING,
+    ENDED,
+    CANCELLED
+  }
+}

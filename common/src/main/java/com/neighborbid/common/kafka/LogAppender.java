@@ -1,0 +1,131 @@
+package com.neighborbid.common.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.MDC;
+
+/// The edge's way into a log: appends with `acks=all` and says when the record is there for good.
+///
+/// When the log does not acknowledge for a second, new requests are refused without being sent, so
+/// that a caller never waits on a log that is away and nothing piles up in memory. What was already
+/// handed to the producer stays unknown: it may still arrive.
+public final class LogAppender implements AutoCloseable {
+  private static final Duration UNACKNOWLEDGED_LIMIT = Duration.ofSeconds(1);
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final String source;
+  private final Clock clock;
+  private final AtomicLong sequence = new AtomicLong();
+
+  /// Hand-over time in nanoseconds by a number that rises, so that the first entry is the oldest.
+  private final ConcurrentSkipListMap<Long, Long> unacknowledged = new ConcurrentSkipListMap<>();
+
+  /// Where a record ended up.
+  ///
+  /// @param logTimeMs the broker's stamp, in milliseconds since the epoch
+  public record Appended(int partition, long offset, long logTimeMs) {}
+
+  /// @param bootstrap Kafka's address
+  /// @param source the `ce_source` of what is appended
+  public LogAppender(String bootstrap, String source, Clock clock) {
+    this.source = source;
+    this.clock = clock;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                ProducerConfig.CLIENT_ID_CONFIG, source + "-edge",
+                ProducerConfig.ACKS_CONFIG, "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
+                ProducerConfig.LINGER_MS_CONFIG, 0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 700,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000,
+                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /// Appends a record.
+  ///
+  /// @param id the record's `ce_id`: the same for a repeat of the same request
+  /// @return completes with the place in the log; fails where it is unknown whether the record
+  ///   arrived
+  /// @throws LogUnavailableException if the record was certainly not sent
+  public CompletableFuture<Appended> append(
+      String topic, long key, String type, String id, byte[] value) {
+    refuseWhenSilent();
+    String subject = Long.toString(key);
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            topic,
+            null,
+            null,
+            subject.getBytes(StandardCharsets.UTF_8),
+            value,
+            RecordHeaders.of(id, type, source, clock.instant(), subject, MDC.get("requestId")));
+    return send(record);
+  }
+
+  private CompletableFuture<Appended> send(ProducerRecord<byte[], byte[]> record) {
+    CompletableFuture<Appended> result = new CompletableFuture<>();
+    long caller = Thread.currentThread().threadId();
+    Long ticket = sequence.incrementAndGet();
+    unacknowledged.put(ticket, System.nanoTime());
+    try {
+      var _ =
+          producer.send(
+              record,
+              (metadata, failure) -> {
+                unacknowledged.remove(ticket);
+                if (failure == null) {
+                  result.complete(
+                      new Appended(metadata.partition(), metadata.offset(), metadata.timestamp()));
+                } else if (Thread.currentThread().threadId() == caller) {
+                  // Before send() has returned: the record never reached the producer's buffer.
+                  result.completeExceptionally(unavailable(failure));
+                } else {
+                  result.completeExceptionally(failure);
+                }
+              });
+    } catch (RuntimeException e) {
+      unacknowledged.remove(ticket);
+      throw unavailable(e);
+    }
+    if (result.isCompletedExceptionally()
+        && result.exceptionNow() instanceof LogUnavailableException e) {
+      throw e;
+    }
+    return result;
+  }
+
+  private static LogUnavailableException unavailable(Throwable cause) {
+    return new LogUnavailableException("the log takes nothing now", cause);
+  }
+
+  /// Whether the log acknowledges; false while an append is unanswered for more than a second.
+  public boolean available() {
+    var oldest = unacknowledged.firstEntry();
+    return oldest == null || System.nanoTime() - oldest.getValue() < UNACKNOWLEDGED_LIMIT.toNanos();
+  }
+
+  private void refuseWhenSilent() {
+    if (!available()) {
+      throw new LogUnavailableException("the log has not acknowledged for a second", null);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(2));
+  }
+}

@@ -1,0 +1,61 @@
+package com.neighborbid.common.kafka;
+
+import static com.neighborbid.common.contract.Topics.AUCTION_EVENTS;
+import static com.neighborbid.common.contract.Topics.AUCTION_LOG;
+import static com.neighborbid.common.contract.Topics.USER_EVENTS;
+import static com.neighborbid.common.contract.Topics.WALLET_EVENTS;
+import static com.neighborbid.common.contract.Topics.WALLET_LOG;
+import static com.neighborbid.common.contract.Topics.deadLetters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// Creates the topics that are not there. Partition counts are fixed at creation: a lane refuses a
+/// log whose count has changed, because keys would have moved.
+public final class TopicSetup {
+  private static final String FOR_EVER = "-1";
+
+  private TopicSetup() {}
+
+  /// Creates what is missing; what exists stays as it is.
+  ///
+  /// @throws ExecutionException if the broker refuses
+  /// @throws InterruptedException if interrupted while waiting for the broker
+  public static void ensure(Admin admin, int partitions, short replication)
+      throws ExecutionException, InterruptedException {
+    List<NewTopic> topics = new ArrayList<>();
+    for (String topic :
+        List.of(AUCTION_LOG, WALLET_LOG, AUCTION_EVENTS, WALLET_EVENTS, USER_EVENTS)) {
+      topics.add(topic(topic, partitions, replication));
+      topics.add(topic(deadLetters(topic), 1, replication));
+    }
+    for (var created : admin.createTopics(topics).values().values()) {
+      try {
+        created.get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static NewTopic topic(String name, int partitions, short replication) {
+    return new NewTopic(name, partitions, replication)
+        .configs(
+            Map.of(
+                "message.timestamp.type",
+                "LogAppendTime",
+                "retention.ms",
+                FOR_EVER,
+                "retention.bytes",
+                FOR_EVER,
+                "cleanup.policy",
+                "delete"));
+  }
+}

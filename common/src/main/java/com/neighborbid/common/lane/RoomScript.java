@@ -1,0 +1,58 @@
+package com.neighborbid.common.lane;
+
+import com.neighborbid.common.contract.Topics;
+import com.neighborbid.common.lane.Outgoing.ToRoom;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
+
+/// The script `publish_room.lua`: loaded once per connection, called by its hash.
+final class RoomScript {
+  /// Most messages kept per room for viewers that reconnect.
+  static final int HISTORY_SIZE = 128;
+
+  private static final String FILE = "/redis/publish_room.lua";
+  private static final byte[] HISTORY = ascii(Integer.toString(HISTORY_SIZE));
+  private static final byte[] TTL_SECONDS = ascii(Long.toString(Duration.ofDays(7).toSeconds()));
+
+  private final byte[] source;
+
+  RoomScript() {
+    try (InputStream in = RoomScript.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException(FILE + " is not on the class path");
+      }
+      source = in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Makes the script known to the server; answers its hash.
+  byte[] load(Jedis redis) {
+    return redis.scriptLoad(source);
+  }
+
+  static Response<Object> call(Pipeline pipeline, byte[] hash, ToRoom message) {
+    String room = Topics.roomChannel(message.auctionId());
+    return pipeline.evalsha(
+        hash,
+        List.of(ascii("{" + room + "}:head"), ascii("{" + room + "}:history")),
+        List.of(
+            ascii(room),
+            ascii(Long.toString(message.seq())),
+            message.payload(),
+            HISTORY,
+            TTL_SECONDS));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

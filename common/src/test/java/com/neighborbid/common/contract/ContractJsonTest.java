@@ -1,0 +1,51 @@
+package com.neighborbid.common.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContractJsonTest {
+  record Inner(String name, @Nullable Long count) {}
+
+  record Outer(long id, @Nullable String note, List<Inner> inner) {
+    Outer {
+      inner = List.copyOf(inner);
+    }
+  }
+
+  @Test
+  void whatIsAbsentIsLeftOutAndReadBackAsAbsent() {
+    Outer value = new Outer(1, null, List.of(new Inner("a", null), new Inner("b", 2L)));
+    byte[] json = ContractJson.write(value);
+    assertThat(new String(json, StandardCharsets.UTF_8))
+        .isEqualTo("{\"id\":1,\"inner\":[{\"name\":\"a\"},{\"name\":\"b\",\"count\":2}]}");
+    assertThat(ContractJson.read(json, Outer.class)).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":1}",
+        "{\"inner\":[]}",
+        "{\"id\":1,\"inner\":null}",
+        "{\"id\":null,\"inner\":[]}",
+        "{\"id\":1.5,\"inner\":[]}",
+        "{\"id\":1,\"inner\":[{\"count\":1}]}",
+        "{\"id\":1,\"inner\":[{\"name\":null}]}",
+        "{\"id\":99999999999999999999,\"inner\":[]}",
+        "{\"id\":1,\"inner\":[]",
+        "null",
+        ""
+      })
+  void refusesWhatIsNotTheRecord(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> ContractJson.read(bytes, Outer.class))
+        .isInstanceOf(MalformedContractException.class);
+  }
+}

@@ -1,0 +1,89 @@
+package com.neighborbid.common.lane;
+
+import static com.neighborbid.common.lane.LaneWorld.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.neighborbid.common.lane.LaneWorld.Member;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// The ordinary life of lanes: deciding, taking over, leaving.
+class LaneIT {
+  @Test
+  void decidesEachRecordOnceAndSaysItOnce() {
+    try (LaneWorld world = new LaneWorld(4)) {
+      Member member = world.startAndOwn("a");
+      world.appendMany(500);
+      world.assertSound(500);
+      assertThat(world.number("select sum(total) from total")).isEqualTo(500);
+      assertThat(world.all(world.out)).hasSize(500);
+      assertThat(member.metric("lane.stopped")).isZero();
+      assertThat(member.metric("lane.running")).isEqualTo(4);
+      eventually(() -> member.metric("lane.lag") == 0 && member.metric("lane.unsent") == 0);
+    }
+  }
+
+  @Test
+  void decidesNothingAgainWhenTheLogIsDeliveredAgain() {
+    try (LaneWorld world = new LaneWorld(2)) {
+      Member first = world.startAndOwn("a");
+      world.appendMany(100);
+      world.awaitDecided(100);
+      first.close();
+
+      world.startAndOwn("b");
+      world.appendMany(50);
+      world.assertSound(150);
+      assertThat(world.number("select count(*) from lane_skipped")).isZero();
+    }
+  }
+
+  @Test
+  void handsOverAtOnceWhenItCloses() {
+    try (LaneWorld world = new LaneWorld(4)) {
+      Member first = world.startAndOwn("a");
+      Member second = world.start("b");
+      eventually(() -> second.inPhase("RUNNING").size() == 2);
+
+      first.group().close();
+      long closed = System.nanoTime();
+      eventually(() -> second.inPhase("RUNNING").size() == 4);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(Duration.ofSeconds(3));
+      world.appendMany(40);
+      world.assertSound(40);
+    }
+  }
+
+  @Test
+  void isTakenOverAtOnceByTheSameInstanceStartedAnew() {
+    try (LaneWorld world = new LaneWorld(2)) {
+      Member killed = world.startAndOwn("a");
+      world.appendMany(20);
+      world.awaitDecided(20);
+
+      long started = System.nanoTime();
+      Member again = world.startAndOwn("a");
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(6));
+      eventually(() -> killed.fencedByName().get() == 1);
+      eventually(() -> !killed.group().alive());
+      assertThat(again.group().alive()).isTrue();
+
+      world.appendMany(20);
+      world.assertSound(40);
+    }
+  }
+
+  @Test
+  void keepsTimeRisingAndTakenFromTheLog() {
+    try (LaneWorld world = new LaneWorld(1)) {
+      world.startAndOwn("a");
+      long before = System.currentTimeMillis();
+      world.appendMany(30);
+      world.assertSound(30);
+      assertThat(world.number("select min(at_ms) from decided")).isGreaterThanOrEqualTo(before);
+      assertThat(world.number("select log_time_ms from lane"))
+          .isEqualTo(world.number("select max(at_ms) from decided"));
+    }
+  }
+}

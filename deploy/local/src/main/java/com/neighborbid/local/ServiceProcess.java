@@ -1,0 +1,152 @@
+package com.neighborbid.local;
+
+import com.neighborbid.servers.ManagedProcess;
+import com.neighborbid.servers.ProcessSpec;
+import com.neighborbid.servers.Waiting;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// One running instance of a service: its process, its address and whether it is ready.
+public final class ServiceProcess {
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+  private static final int LOG_LINES = 40;
+
+  private final Service service;
+  private final String instance;
+  private final int port;
+  private final Duration startLimit;
+  private final Health health;
+  private final ManagedProcess process;
+
+  ServiceProcess(Service service, String instance, int port, StackOptions options, Health health) {
+    this.service = service;
+    this.instance = instance;
+    this.port = port;
+    this.startLimit = options.startLimit();
+    this.health = health;
+    Path jar = service.jar(options.home());
+    this.process =
+        new ManagedProcess(
+            new ProcessSpec(
+                instance,
+                command(service, jar),
+                ServiceEnvironment.of(service, instance, port, options),
+                options.log(instance),
+                options.data().resolve("run").resolve(instance + ".pid"),
+                jar.toString(),
+                ProcessSpec.Signal.TERM));
+  }
+
+  /// Starts the process and returns when it is ready.
+  ///
+  /// @throws StackException with the end of its log if it ends or is not ready in time
+  public void start() {
+    launch();
+    awaitReady();
+  }
+
+  /// Starts the process without waiting.
+  public void launch() {
+    process.start();
+  }
+
+  /// Waits until the service says it is ready.
+  ///
+  /// @throws StackException with the end of its log if it ends or is not ready in time
+  public void awaitReady() {
+    boolean done = Waiting.until(startLimit, () -> !process.isAlive() || isReady());
+    if (done && process.isAlive()) {
+      return;
+    }
+    String what =
+        done ? "ended while it started" : "was not ready after " + startLimit.toSeconds() + " s";
+    throw new StackException(
+        "%s %s. The end of %s:\n%s"
+            .formatted(
+                instance,
+                what,
+                process.spec().log(),
+                String.join("\n", process.logTail(LOG_LINES))));
+  }
+
+  /// Whether the service says that it can take requests.
+  public boolean isReady() {
+    return health.isReady(url());
+  }
+
+  /// Ends the service in order (SIGTERM, after 20 s SIGKILL).
+  public void stop() {
+    process.stop(STOP_LIMIT);
+  }
+
+  /// Ends the service at once (SIGKILL).
+  public void kill() {
+    process.kill();
+  }
+
+  /// Starts the service again after it was stopped or killed, stopping it first where it still
+  /// runs, and returns when it is ready.
+  public void restart() {
+    stop();
+    start();
+  }
+
+  /// Freezes the service (SIGSTOP) until [#resume()].
+  public void freeze() {
+    process.freeze();
+  }
+
+  /// Wakes a frozen service (SIGCONT).
+  public void resume() {
+    process.resume();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public Service service() {
+    return service;
+  }
+
+  /// The name that tells it from other instances, such as `auction` or `auction-2`.
+  public String instance() {
+    return instance;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /// Its own address, without the gateway.
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /// Where it writes its log.
+  public Path log() {
+    return process.spec().log();
+  }
+
+  ManagedProcess process() {
+    return process;
+  }
+
+  private static List<String> command(Service service, Path jar) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx" + service.heapMb() + "m",
+        "-XX:+UseSerialGC",
+        "-XX:+UseCompactObjectHeaders",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Xshare:auto",
+        "-jar",
+        jar.toString());
+  }
+}

@@ -1,0 +1,131 @@
+package com.neighborbid.local;
+
+import com.neighborbid.servers.Ports;
+import com.neighborbid.servers.TemporaryFolders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Where and how a stack runs.
+///
+/// @param home root of the built source tree
+/// @param data folder of all data, logs and process ids
+/// @param ports of every part
+/// @param environment handed to every service, on top of what the stack sets itself
+/// @param demoData whether people and auctions are loaded at the first start
+/// @param temporary whether the data are deleted when the stack stops
+/// @param startLimit how long one part may take to get ready
+/// @param progress takes the lines a person reads
+public record StackOptions(
+    Path home,
+    Path data,
+    Map<Part, Integer> ports,
+    Map<String, String> environment,
+    boolean demoData,
+    boolean temporary,
+    Duration startLimit,
+    Consumer<String> progress) {
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+  public StackOptions {
+    home = home.toAbsolutePath().normalize();
+    data = data.toAbsolutePath().normalize();
+    ports = Map.copyOf(ports);
+    environment = Map.copyOf(environment);
+  }
+
+  /// What `make run` takes from the environment.
+  ///
+  /// @throws StackException if a port is not a number between 1 and 65535
+  public static StackOptions fromEnvironment(Map<String, String> environment) {
+    Map<Part, Integer> ports = new EnumMap<>(Part.class);
+    for (Part part : Part.values()) {
+      ports.put(part, port(environment, part));
+    }
+    Path home = findHome();
+    Path data = home.resolve(environment.getOrDefault("NB_DATA_DIR", ".local"));
+    boolean demoData = !"off".equals(environment.get("NB_DEMO_DATA"));
+    return new StackOptions(
+        home, data, ports, Map.of(), demoData, false, START_LIMIT, System.out::println);
+  }
+
+  /// A stack for a test: free ports, a data folder that goes with it, no demo data, no rate limits,
+  /// and silent.
+  public static StackOptions forTests() {
+    Map<Part, Integer> ports = new EnumMap<>(Part.class);
+    Iterator<Integer> free = Ports.free(Part.values().length).iterator();
+    for (Part part : Part.values()) {
+      ports.put(part, free.next());
+    }
+    return new StackOptions(
+        findHome(),
+        TemporaryFolders.create("neighborbid-stack"),
+        ports,
+        Map.of("NB_LIMITS", "off"),
+        false,
+        true,
+        START_LIMIT,
+        _ -> {});
+  }
+
+  public StackOptions withHome(Path value) {
+    return new StackOptions(
+        value, data, ports, environment, demoData, temporary, startLimit, progress);
+  }
+
+  public StackOptions withProgress(Consumer<String> value) {
+    return new StackOptions(home, data, ports, environment, demoData, temporary, startLimit, value);
+  }
+
+  public StackOptions withDemoData(boolean value) {
+    return new StackOptions(home, data, ports, environment, value, temporary, startLimit, progress);
+  }
+
+  /// Sets one variable for every service.
+  public StackOptions withVariable(String name, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(name, value);
+    return new StackOptions(home, data, ports, more, demoData, temporary, startLimit, progress);
+  }
+
+  /// The port of a part.
+  public int port(Part part) {
+    Integer port = ports.get(part);
+    if (port == null) {
+      throw new StackException("no port for " + part.label());
+    }
+    return port;
+  }
+
+  /// Where the part writes its log.
+  Path log(String name) {
+    return data.resolve("logs").resolve(name + ".log");
+  }
+
+  private static int port(Map<String, String> environment, Part part) {
+    String value = environment.getOrDefault(part.variable(), "" + part.defaultPort());
+    if (!value.matches("[1-9]\\d{0,4}") || Integer.parseInt(value) > 65535) {
+      throw new StackException(
+          "%s=%s is not a port: it must be a number from 1 to 65535"
+              .formatted(part.variable(), value));
+    }
+    return Integer.parseInt(value);
+  }
+
+  /// The tree this runs in: the nearest folder above with the launcher's own module or, where there
+  /// is none, the working directory.
+  static Path findHome() {
+    Path here = Path.of("").toAbsolutePath();
+    for (Path folder = here; folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder.resolve("deploy/local/pom.xml"))) {
+        return folder;
+      }
+    }
+    return here;
+  }
+}

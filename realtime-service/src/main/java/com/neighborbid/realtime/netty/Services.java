@@ -1,0 +1,24 @@
+package com.neighborbid.realtime.netty;
+
+import com.neighborbid.common.auth.TokenVerifier;
+import com.neighborbid.realtime.bids.BidDesk;
+import com.neighborbid.realtime.metrics.RealtimeMetrics;
+import com.neighborbid.realtime.people.People;
+import com.neighborbid.realtime.room.Rooms;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+/// What every socket needs.
+///
+/// @param instance name of this process, to which answers to its bids are sent
+/// @param blocking runs what may block
+public record Services(
+    Rooms rooms,
+    BidDesk bids,
+    People people,
+    TokenVerifier tokens,
+    RealtimeMetrics metrics,
+    Clock clock,
+    Executor blocking,
+    String instance,
+    SocketSettings settings) {}

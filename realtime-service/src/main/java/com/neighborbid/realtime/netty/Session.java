@@ -1,0 +1,223 @@
+package com.neighborbid.realtime.netty;
+
+import com.neighborbid.common.auth.Caller;
+import com.neighborbid.common.auth.Verification;
+import com.neighborbid.common.contract.BidIds;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.PlaceBid;
+import com.neighborbid.common.error.ErrorCode;
+import com.neighborbid.realtime.bids.Bidder;
+import com.neighborbid.realtime.protocol.CloseCode;
+import com.neighborbid.realtime.protocol.FromClient;
+import com.neighborbid.realtime.protocol.ToClient;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Who somebody is and what he asks for. Lives on the loop of his socket, except for what a [Bidder] is told.
+///
+/// What he says is taken in order; while it is not known yet who he is or whether the room exists, it waits.
+final class Session implements Bidder {
+  private static final int MOST_HELD = 64;
+
+  private final Services services;
+  private final Handshake handshake;
+  private final Socket socket;
+  private final Consumer<ToClient> personal;
+
+  /// What must be known before anything he says is taken: the room to begin with, and every token.
+  private int waitingFor = 1;
+
+  private @Nullable ArrayDeque<FromClient> held;
+  private @Nullable Caller caller;
+  private int bidsInFlight;
+
+  Session(Services services, Handshake handshake, Socket socket) {
+    this.services = services;
+    this.handshake = handshake;
+    this.socket = socket;
+    this.personal = socket::tell;
+  }
+
+  /// Finds out who he is, then goes to the room.
+  void start() {
+    String token = handshake.token();
+    if (token == null) {
+      socket.join();
+    } else {
+      verify(token, this::handshakeVerified);
+    }
+  }
+
+  /// The room has let him in.
+  void inRoom() {
+    goOn();
+  }
+
+  void heard(FromClient message) {
+    if (waitingFor == 0) {
+      act(message);
+      return;
+    }
+    if (held == null) {
+      held = new ArrayDeque<>();
+    }
+    held.add(message);
+  }
+
+  /// Whether so much waits that nothing more should be read.
+  boolean holdsTooMuch() {
+    return held != null && held.size() >= MOST_HELD;
+  }
+
+  private void goOn() {
+    waitingFor--;
+    while (held != null && waitingFor == 0 && socket.isOpen()) {
+      FromClient next = held.poll();
+      if (next == null) {
+        held = null;
+      } else {
+        act(next);
+      }
+    }
+    socket.readWhenUseful();
+  }
+
+  private void act(FromClient message) {
+    switch (message) {
+      case FromClient.Bid bid -> bid(bid);
+      case FromClient.Auth(String token) -> verify(token, this::refreshVerified);
+      case FromClient.Ping() -> socket.tell(new ToClient.Pong());
+      case FromClient.Invalid invalid -> {
+        services.metrics().invalidMessage();
+        socket.tell(
+            new ToClient.Refused(
+                invalid.code().name(), invalid.id(), null, null, invalid.field()));
+      }
+    }
+  }
+
+  private void bid(FromClient.Bid bid) {
+    Caller bidder = caller;
+    if (bidder == null || isExpired(bidder.expiresAt())) {
+      socket.tell(ToClient.Refused.of(ErrorCode.UNAUTHORIZED, bid.id()));
+    } else if (bidsInFlight >= services.settings().mostBidsInFlight()) {
+      socket.tell(ToClient.Refused.of(ErrorCode.TOO_MANY_REQUESTS, bid.id()));
+    } else {
+      bidsInFlight++;
+      services
+          .bids()
+          .place(placeBid(bid, bidder.userId()), bid.id(), handshake.requestId(), this);
+    }
+  }
+
+  private PlaceBid placeBid(FromClient.Bid bid, long bidderId) {
+    String id = bid.id();
+    UUID bidId =
+        id == null
+            ? BidIds.timeOrdered(services.clock())
+            : BidIds.bid(bidderId, handshake.auctionId(), id);
+    return new PlaceBid(
+        handshake.auctionId(),
+        bidId,
+        bidderId,
+        bid.amount(),
+        bid.maxAmount(),
+        List.of(),
+        services.instance());
+  }
+
+  private void verify(String token, Consumer<Verification> then) {
+    waitingFor++;
+    services
+        .blocking()
+        .execute(
+            () -> {
+              Verification verification = services.tokens().verify(token);
+              socket
+                  .loop()
+                  .execute(
+                      () -> {
+                        if (socket.isOpen()) {
+                          then.accept(verification);
+                          goOn();
+                        }
+                      });
+            });
+  }
+
+  private void handshakeVerified(Verification verification) {
+    switch (verification) {
+      case Verification.Valid(Caller known) -> {
+        signedIn(known);
+        socket.join();
+      }
+      case Verification.Invalid _ -> socket.close(CloseCode.UNAUTHORIZED);
+      case Verification.KeysUnavailable() -> socket.close(CloseCode.RESTARTING);
+    }
+  }
+
+  private void refreshVerified(Verification verification) {
+    switch (verification) {
+      case Verification.Valid(Caller known) -> {
+        if (caller != null && caller.userId() != known.userId()) {
+          socket.tell(ToClient.Refused.of(ErrorCode.FORBIDDEN, null));
+        } else {
+          signedIn(known);
+          socket.tell(new ToClient.Authenticated(known.expiresAt()));
+        }
+      }
+      case Verification.Invalid _ -> socket.close(CloseCode.UNAUTHORIZED);
+      case Verification.KeysUnavailable() ->
+          socket.tell(ToClient.Refused.of(ErrorCode.SERVICE_UNAVAILABLE, null));
+    }
+  }
+
+  private void signedIn(Caller known) {
+    boolean first = caller == null;
+    caller = known;
+    if (first) {
+      services.people().came(known.userId(), personal);
+    }
+  }
+
+  /// Whether his token has run out and was not replaced for so long that he has to go.
+  boolean hasOutstayed() {
+    return caller != null
+        && isExpired(caller.expiresAt().plus(services.settings().tokenGrace()));
+  }
+
+  private boolean isExpired(Instant expiry) {
+    return !services.clock().instant().isBefore(expiry);
+  }
+
+  void end() {
+    held = null;
+    if (caller != null) {
+      services.people().left(caller.userId(), personal);
+    }
+  }
+
+  @Override
+  public void received(ToClient message) {
+    socket.tell(message);
+  }
+
+  @Override
+  public void answered(ToClient answer) {
+    socket
+        .loop()
+        .execute(
+            () -> {
+              bidsInFlight--;
+              socket.tell(answer);
+            });
+  }
+
+  @Override
+  public boolean gone() {
+    return socket.isGone();
+  }
+}

@@ -1,0 +1,318 @@
+package com.neighborbid.realtime.netty;
+
+import com.neighborbid.realtime.protocol.CloseCode;
+import com.neighborbid.realtime.protocol.FromClientParser;
+import com.neighborbid.realtime.protocol.Language;
+import com.neighborbid.realtime.protocol.ToClient;
+import com.neighborbid.realtime.room.Viewer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One viewer's socket, after the upgrade: frames in, frames out, and how it ends. What he says is his
+/// [Session]'s business. Everything happens on the socket's event loop, except where a method says otherwise.
+final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
+  private static final Logger log = LoggerFactory.getLogger(Socket.class);
+  private static final long GOODBYE_LIMIT_NANOS = 1_000_000_000L;
+
+  private final Services services;
+  private final Handshake handshake;
+  private final Channel channel;
+  private final Loop loop;
+  private final Outgoing out;
+  private final MessageLimit limit;
+  private final Session session;
+
+  private long lastReadNanos;
+  private long lastPingNanos;
+  private long closingSinceNanos;
+  private int closeCode;
+  private boolean closing;
+  private volatile boolean gone;
+
+  /// Where it stands in the list of its loop, and in that of its room.
+  private int position = -1;
+
+  private int seat = -1;
+
+  Socket(Services services, Handshake handshake, Channel channel, Loop loop) {
+    this.services = services;
+    this.handshake = handshake;
+    this.channel = channel;
+    this.loop = loop;
+    this.out = new Outgoing(channel, loop, this);
+    this.lastReadNanos = System.nanoTime();
+    this.lastPingNanos = lastReadNanos;
+    SocketSettings settings = services.settings();
+    this.limit =
+        new MessageLimit(
+            settings.mostMessages(), settings.messagePeriod().toNanos(), lastReadNanos);
+    this.session = new Session(services, handshake, this);
+  }
+
+  /// The upgrade is done.
+  void start() {
+    services.metrics().opened();
+    loop.add(this);
+    if (handshake.originAllowed()) {
+      session.start();
+    } else {
+      close(CloseCode.FORBIDDEN_ORIGIN);
+    }
+  }
+
+  // ---- what comes in
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    try {
+      lastReadNanos = System.nanoTime();
+      if (!closing) {
+        read((WebSocketFrame) message);
+      } else if (message instanceof CloseWebSocketFrame) {
+        var _ = channel.close();
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void read(WebSocketFrame frame) {
+    switch (frame) {
+      case TextWebSocketFrame text when isWithinLimit() -> {
+        session.heard(FromClientParser.parse(ByteBufUtil.getBytes(text.content())));
+        readWhenUseful();
+      }
+      case PingWebSocketFrame ping when isWithinLimit() -> {
+        var pong = new PongWebSocketFrame(ping.content().retain());
+        var _ = channel.writeAndFlush(pong, channel.voidPromise());
+      }
+      case TextWebSocketFrame _, PingWebSocketFrame _ -> close(CloseCode.TOO_MANY_MESSAGES);
+      case PongWebSocketFrame _ -> {}
+      case CloseWebSocketFrame close -> closedByPeer(close);
+      default -> close(CloseCode.BAD_MESSAGE);
+    }
+  }
+
+  private boolean isWithinLimit() {
+    services.metrics().messageIn();
+    return !limit.exceeded(lastReadNanos);
+  }
+
+  /// Stops to read from a peer that does not take what it is told, or that says more than can be held.
+  void readWhenUseful() {
+    boolean wanted = closing || !(session.holdsTooMuch() || out.isFull());
+    if (channel.config().isAutoRead() != wanted) {
+      channel.config().setAutoRead(wanted);
+    }
+  }
+
+  // ---- the room
+
+  void join() {
+    services.rooms().join(handshake.auctionId(), this, handshake.since());
+  }
+
+  /// The room has let him in.
+  ///
+  /// @param first what he is told first; their references are taken over
+  void seated(Seats seats, List<ByteBuf> first) {
+    seats.add(this);
+    if (closing) {
+      // He left while the room was letting him in; it may not have heard of that.
+      first.forEach(ReferenceCountUtil::release);
+      services.rooms().leave(handshake.auctionId(), this);
+      return;
+    }
+    first.forEach(out::write);
+    services.metrics().messagesOut(first.size());
+    session.inRoom();
+  }
+
+  /// Something the room says to everybody.
+  ///
+  /// @return whether it was written to him
+  boolean offer(ByteBuf shared) {
+    return !closing && out.offer(shared);
+  }
+
+  /// The newest state, after having been left out; its reference is taken over.
+  void caughtUp(ByteBuf snapshot) {
+    if (closing) {
+      snapshot.release();
+    } else {
+      out.caughtUp(snapshot);
+    }
+  }
+
+  /// Any thread.
+  @Override
+  public void noSuchRoom() {
+    loop.execute(() -> close(CloseCode.NO_SUCH_ROOM));
+  }
+
+  // ---- what goes out
+
+  /// Tells him alone something. Any thread.
+  @Override
+  public void tell(ToClient message) {
+    if (!loop.isCurrent()) {
+      loop.execute(() -> tell(message));
+    } else if (!closing) {
+      out.write(Frames.encode(message, handshake.language()));
+      services.metrics().messagesOut(1);
+    }
+  }
+
+  void flushNow() {
+    out.flush();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (out.writabilityChanged() && !closing) {
+      services.rooms().catchUp(handshake.auctionId(), this);
+    }
+    readWhenUseful();
+  }
+
+  // ---- how it goes on and ends
+
+  boolean isOpen() {
+    return !closing;
+  }
+
+  /// Whether nobody is there any more. Any thread.
+  boolean isGone() {
+    return gone;
+  }
+
+  /// Looked after once a beat.
+  void check(long nowNanos) {
+    if (closing) {
+      if (nowNanos - closingSinceNanos > GOODBYE_LIMIT_NANOS) {
+        var _ = channel.close();
+      }
+      return;
+    }
+    SocketSettings settings = services.settings();
+    long silent = nowNanos - lastReadNanos;
+    long idleLimit = settings.pingWhenIdle().toNanos();
+    if (out.isStuck(nowNanos, settings.stuckLimit().toNanos())) {
+      close(CloseCode.TOO_SLOW);
+    } else if (silent > settings.deadWhenSilent().toNanos()) {
+      var _ = channel.close();
+    } else if (session.hasOutstayed()) {
+      close(CloseCode.UNAUTHORIZED);
+    } else if (silent > idleLimit && nowNanos - lastPingNanos > idleLimit) {
+      lastPingNanos = nowNanos;
+      var _ = channel.writeAndFlush(new PingWebSocketFrame(), channel.voidPromise());
+    }
+  }
+
+  void close(CloseCode code) {
+    close(code.number(), code.reason());
+  }
+
+  /// Says why, leaves the room, and waits a moment for the peer to say goodbye: closing at once while
+  /// something unread is there would take the reason away from it.
+  private void close(int code, String reason) {
+    if (!closing) {
+      leave(code);
+      var _ = channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
+      readWhenUseful();
+    }
+  }
+
+  private void closedByPeer(CloseWebSocketFrame close) {
+    leave(Math.max(0, close.statusCode()));
+    var echo = new CloseWebSocketFrame(true, 0, close.content().retain());
+    var _ = channel.writeAndFlush(echo).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private void leave(int code) {
+    closing = true;
+    closeCode = code;
+    closingSinceNanos = System.nanoTime();
+    services.rooms().leave(handshake.auctionId(), this);
+    session.end();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (position < 0) {
+      // Lost before the upgrade was done.
+      return;
+    }
+    if (!closing) {
+      leave(0);
+    }
+    gone = true;
+    loop.remove(this);
+    services.metrics().closed(closeCode);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    switch (cause) {
+      case TooLongFrameException _ -> close(CloseCode.BAD_MESSAGE);
+      case CorruptedWebSocketFrameException corrupted -> {
+        WebSocketCloseStatus status = corrupted.closeStatus();
+        if (status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
+          close(CloseCode.BAD_MESSAGE);
+        } else {
+          close(status.code(), status.reasonText());
+        }
+      }
+      case IOException _ -> {
+        var _ = channel.close();
+      }
+      default -> {
+        log.error("Socket of auction {} failed", handshake.auctionId(), cause);
+        var _ = channel.close();
+      }
+    }
+  }
+
+  // ---- places in lists
+
+  Loop loop() {
+    return loop;
+  }
+
+  Language language() {
+    return handshake.language();
+  }
+
+  int position() {
+    return position;
+  }
+
+  void setPosition(int position) {
+    this.position = position;
+  }
+
+  int seat() {
+    return seat;
+  }
+
+  void setSeat(int seat) {
+    this.seat = seat;
+  }
+}

@@ -1,0 +1,59 @@
+package com.neighborbid.user.account;
+
+import com.neighborbid.common.auth.Caller;
+import com.neighborbid.common.error.ApiException;
+import com.neighborbid.common.error.ErrorCode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/users")
+@Tag(name = "Users")
+final class ProfileController {
+  private final Accounts accounts;
+
+  ProfileController(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  @GetMapping("/me")
+  @Operation(summary = "My own profile")
+  ResponseEntity<OwnProfile> me(Caller caller) {
+    return own(accounts.find(caller.userId()).orElseThrow(ProfileController::gone));
+  }
+
+  @PatchMapping("/me")
+  @Operation(summary = "Change my profile; what is absent stays, null removes")
+  ResponseEntity<OwnProfile> change(Caller caller, @RequestBody ProfilePatch patch) {
+    return own(
+        accounts
+            .change(caller.userId(), patch.checked())
+            .orElseThrow(ProfileController::gone));
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "The public profile of somebody")
+  Profile user(@PathVariable("id") long id) {
+    return accounts
+        .find(id)
+        .map(Profile::of)
+        .orElseThrow(() -> ApiException.of(ErrorCode.NOT_FOUND));
+  }
+
+  private static ResponseEntity<OwnProfile> own(UserAccount user) {
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(OwnProfile.of(user));
+  }
+
+  /// The token is good, its account is not there any more.
+  private static ApiException gone() {
+    return ApiException.of(ErrorCode.UNAUTHORIZED).withDetail("UNAUTHORIZED.token");
+  }
+}

@@ -1,0 +1,40 @@
+package com.neighborbid.user.config;
+
+import com.neighborbid.common.auth.Caller;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.security.SecureRandom;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class UserConfiguration {
+  @Bean
+  Ids ids() {
+    return UUID::randomUUID;
+  }
+
+  /// For secrets: cannot be guessed from what it gave before.
+  @Bean
+  RandomGenerator secureRandom() {
+    return new SecureRandom();
+  }
+
+  @Bean
+  OpenAPI openApi() {
+    // The caller comes from the token; it is not a parameter.
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    return new OpenAPI()
+        .info(new Info().title("NeighborBid users").version("1"))
+        .components(
+            new Components()
+                .addSecuritySchemes(
+                    "bearer",
+                    new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")));
+  }
+}

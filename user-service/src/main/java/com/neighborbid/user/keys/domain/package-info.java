@@ -1,0 +1,5 @@
+/// Which of several keys signs, and which still count.
+@NullMarked
+package com.neighborbid.user.keys.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package com.neighborbid.user.outbox;
+
+import com.neighborbid.user.config.UserProperties;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The one that sends: of all instances, whoever holds the advisory lock.
+///
+/// Woken by each commit of its own process; what others wrote, or what failed, it finds by looking once
+/// in a while. While Kafka is away rows wait, and everything else goes on.
+@Component
+class OutboxPublisher implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(OutboxPublisher.class);
+  private static final int BATCH = 500;
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+  private final OutboxTable table;
+  private final TransactionTemplate transactions;
+  private final WakeUp wakeUp;
+  private final UserProperties.Outbox settings;
+  private final EventSender sender;
+  private final Clock clock;
+  private final Counter sent;
+  private volatile @Nullable Thread thread;
+  private boolean failing;
+
+  OutboxPublisher(
+      OutboxTable table,
+      TransactionTemplate transactions,
+      WakeUp wakeUp,
+      UserProperties properties,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.table = table;
+    this.transactions = transactions;
+    this.wakeUp = wakeUp;
+    this.settings = properties.outbox();
+    this.sender = new EventSender(properties.kafka().bootstrap(), properties.instance());
+    this.clock = clock;
+    this.sent = metrics.counter("neighborbid.outbox.sent");
+  }
+
+  /// What one look at the outbox came to.
+  private enum Round {
+    NOTHING_LEFT,
+    MORE,
+    SOMEBODY_ELSE
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name("outbox-publisher").start(this::run);
+  }
+
+  private void run() {
+    try {
+      while (isRunning()) {
+        Duration pause = publishAll();
+        if (failing) {
+          // Not woken by every commit of an outage: each attempt takes seconds and a connection.
+          Thread.sleep(pause);
+        } else {
+          wakeUp.await(pause);
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      sender.close();
+    }
+  }
+
+  /// Sends until nothing is left and answers how long to wait when nobody wakes us.
+  private Duration publishAll() throws InterruptedException {
+    try {
+      Round round = round();
+      while (round == Round.MORE) {
+        round = round();
+      }
+      if (failing) {
+        failing = false;
+        log.info("Events reach Kafka again");
+      }
+      return round == Round.SOMEBODY_ELSE ? settings.lockPause() : settings.pollInterval();
+    } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException();
+      }
+      noteFailure(e);
+      return settings.failurePause();
+    }
+  }
+
+  private Round round() throws InterruptedException {
+    Round round = transactions.execute(_ -> sendBatch());
+    return round == null ? Round.NOTHING_LEFT : round;
+  }
+
+  private Round sendBatch() {
+    if (!table.lock()) {
+      return Round.SOMEBODY_ELSE;
+    }
+    List<OutboxTable.Row> rows = table.unsent(BATCH);
+    if (rows.isEmpty()) {
+      return Round.NOTHING_LEFT;
+    }
+    try {
+      sender.send(rows);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while sending", e);
+    }
+    table.markSent(rows, clock.instant());
+    sent.increment(rows.size());
+    return rows.size() < BATCH ? Round.NOTHING_LEFT : Round.MORE;
+  }
+
+  /// Once per outage: the reason does not change with every attempt.
+  private void noteFailure(RuntimeException e) {
+    if (failing) {
+      log.debug("Events still wait", e);
+    } else {
+      failing = true;
+      log.warn("Events wait in the outbox: {}", e.toString());
+    }
+  }
+
+  @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
+  void deleteOld() {
+    int deleted = table.deleteSentBefore(clock.instant().minus(settings.keepSent()));
+    log.debug("Deleted {} sent events", deleted);
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running == null) {
+      return;
+    }
+    // First in peace: what is being sent should be acknowledged and marked.
+    wakeUp.signal();
+    try {
+      if (!running.join(STOP_LIMIT)) {
+        running.interrupt();
+        boolean _ = running.join(STOP_LIMIT);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Stops after the web server, so that the last requests' events still leave.
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}

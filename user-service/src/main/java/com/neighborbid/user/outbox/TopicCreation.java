@@ -1,0 +1,80 @@
+package com.neighborbid.user.outbox;
+
+import com.neighborbid.common.kafka.TopicSetup;
+import com.neighborbid.user.config.UserProperties;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Creates missing topics in the background: the service starts whether Kafka is there or not.
+@Component
+class TopicCreation implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(TopicCreation.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final UserProperties.Kafka settings;
+  private volatile @Nullable Thread thread;
+
+  TopicCreation(UserProperties properties) {
+    this.settings = properties.kafka();
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name("topic-creation").start(this::run);
+  }
+
+  private void run() {
+    boolean told = false;
+    Map<String, Object> config =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap(),
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
+            AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+    try (Admin admin = Admin.create(config)) {
+      while (isRunning() && !ensure(admin, told)) {
+        told = true;
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (KafkaException e) {
+      log.error("Topics cannot be created", e);
+    }
+  }
+
+  private boolean ensure(Admin admin, boolean told) throws InterruptedException {
+    try {
+      TopicSetup.ensure(admin, settings.partitions(), settings.replication());
+      return true;
+    } catch (ExecutionException e) {
+      if (!told) {
+        log.warn("Topics will be created when Kafka answers: {}", e.toString());
+      }
+      return false;
+    }
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}

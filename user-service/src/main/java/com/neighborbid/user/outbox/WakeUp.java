@@ -1,0 +1,22 @@
+package com.neighborbid.user.outbox;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/// Tells the publisher that there is something to send. Signals are not counted: one wakes for all.
+@Component
+class WakeUp {
+  private final Semaphore signals = new Semaphore(0);
+
+  void signal() {
+    signals.release();
+  }
+
+  /// Waits for a signal, at most that long, and takes all there are.
+  void await(Duration limit) throws InterruptedException {
+    boolean _ = signals.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS);
+    int _ = signals.drainPermits();
+  }
+}

@@ -1,0 +1,9 @@
+/// How changes of accounts reach `user.events`: written with the change, sent in order by one publisher.
+///
+/// ```
+/// change + outbox row --commit--> wake --> [advisory lock] read unsent, send, wait for acks, mark sent
+/// ```
+@NullMarked
+package com.neighborbid.user.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+/// Accounts and sign-in.
+///
+/// - `account`: who somebody is: sign-up data and the public profile
+/// - `signin`: sign-up, login, refresh, logout, and the limit of attempts
+/// - `keys`: the key pairs that sign access tokens, and their public halves
+/// - `outbox`: how changes reach `user.events`
+/// - `config`: wiring and settings
+@NullMarked
+package com.neighborbid.user;
+
+import org.jspecify.annotations.NullMarked;

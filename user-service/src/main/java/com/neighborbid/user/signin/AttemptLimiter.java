@@ -1,0 +1,95 @@
+package com.neighborbid.user.signin;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.neighborbid.common.error.ApiException;
+import com.neighborbid.common.error.ErrorCode;
+import com.neighborbid.user.config.UserProperties;
+import com.neighborbid.user.config.UserProperties.LoginLimit;
+import com.neighborbid.user.signin.domain.Attempts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.stereotype.Component;
+
+/// Bounds failed sign-ins per account and per address.
+///
+/// An attempt is counted before the password is looked at and forgiven when it was right: so any number
+/// of attempts at once gets no more guesses than one after the other. Kept in memory per instance.
+@Component
+class AttemptLimiter {
+  private static final int MOST_KEYS = 100_000;
+
+  private final LoginLimit settings;
+  private final Clock clock;
+  private final Cache<String, Attempts> attempts;
+
+  AttemptLimiter(UserProperties properties, Clock clock) {
+    this.settings = properties.loginLimit();
+    this.clock = clock;
+    this.attempts =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_KEYS)
+            .expireAfterWrite(settings.window().plusSeconds(1))
+            .build();
+  }
+
+  /// A counted attempt, to be forgiven when it succeeds.
+  record Attempt(String account, String address, Instant at) {}
+
+  /// @throws ApiException TOO_MANY_REQUESTS with the time to wait
+  Attempt begin(String username, String clientAddress) {
+    Attempt attempt =
+        new Attempt("account " + username, "address " + clientAddress, clock.instant());
+    if (settings.enabled()) {
+      count(attempt.address(), settings.perAddress(), attempt.at());
+      try {
+        count(attempt.account(), settings.perAccount(), attempt.at());
+      } catch (ApiException refused) {
+        forget(attempt.address(), attempt.at());
+        throw refused;
+      }
+    }
+    return attempt;
+  }
+
+  /// The password was right: the account starts anew, the address has one failure less.
+  void succeeded(Attempt attempt) {
+    attempts.invalidate(attempt.account());
+    forget(attempt.address(), attempt.at());
+  }
+
+  /// No verdict on the password was possible.
+  void undecided(Attempt attempt) {
+    forget(attempt.account(), attempt.at());
+    forget(attempt.address(), attempt.at());
+  }
+
+  private void count(String key, int limit, Instant now) {
+    AtomicReference<Optional<Duration>> pause = new AtomicReference<>(Optional.empty());
+    var _ =
+        attempts
+            .asMap()
+            .compute(
+                key,
+                (_, known) -> {
+                  Attempts before = known == null ? Attempts.NONE : known;
+                  pause.set(before.pause(now, limit, settings.window()));
+                  return pause.get().isPresent() ? before : before.plus(now, settings.window());
+                });
+    pause
+        .get()
+        .ifPresent(
+            wait -> {
+              throw ApiException.of(ErrorCode.TOO_MANY_REQUESTS)
+                  .withDetail("TOO_MANY_REQUESTS.login")
+                  .withRetryAfter(wait);
+            });
+  }
+
+  private void forget(String key, Instant at) {
+    var _ = attempts.asMap().computeIfPresent(key, (_, known) -> known.minus(at));
+  }
+}

@@ -1,0 +1,27 @@
+package com.neighborbid.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OperationsIT extends UserServiceBase {
+  @Test
+  void healthAndMetricsAnswer() {
+    for (String path : new String[] {"", "/liveness", "/readiness"}) {
+      assertThat(api.get("/actuator/health" + path).is(200).text("status")).isEqualTo("UP");
+    }
+    assertThat(api.get("/actuator/prometheus").is(200).raw().body())
+        .contains("neighborbid_outbox_sent_total", "application=\"user-service\"");
+  }
+
+  @Test
+  void theApiIsDescribedWithoutTheCallerAsAParameter() {
+    Api.Answer docs = api.get("/v3/api-docs").is(200);
+    assertThat(docs.body().path("paths").properties())
+        .extracting(Map.Entry::getKey)
+        .contains("/api/auth/signup", "/api/users/me", "/api/users/{id}");
+    assertThat(docs.body().path("paths").path("/api/users/me").path("get").has("parameters"))
+        .isFalse();
+  }
+}

@@ -1,0 +1,40 @@
+package com.neighborbid.user;
+
+import com.neighborbid.servers.TestServers;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// The whole service against a real PostgreSQL and Kafka, shared by all tests that change no setting.
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "neighborbid.user.password.strength=4",
+      "neighborbid.user.outbox.poll-interval=60s"
+    })
+public abstract class UserServiceBase {
+  private static final TestServers.Postgres POSTGRES = TestServers.postgres();
+  private static final String DATABASE = POSTGRES.createDatabase("nb_user");
+
+  protected Api api;
+
+  @Autowired protected JdbcClient jdbc;
+
+  @DynamicPropertySource
+  static void servers(DynamicPropertyRegistry registry) {
+    registry.add("spring.datasource.url", () -> DATABASE);
+    registry.add("spring.datasource.username", POSTGRES::user);
+    registry.add("spring.datasource.password", POSTGRES::password);
+    registry.add("neighborbid.user.kafka.bootstrap", TestServers::kafkaBootstrap);
+  }
+
+  @BeforeEach
+  void connect(@LocalServerPort int port) {
+    api = new Api(port);
+  }
+}

@@ -1,0 +1,70 @@
+package com.neighborbid.user.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.neighborbid.common.contract.user.v1.UserEvent.ProfileChanged;
+import com.neighborbid.common.contract.user.v1.UserEvent.UserRegistered;
+import com.neighborbid.servers.KafkaServer;
+import com.neighborbid.servers.Ports;
+import com.neighborbid.servers.TestServers;
+import com.neighborbid.user.Api;
+import com.neighborbid.user.Api.Answer;
+import com.neighborbid.user.UserServiceBase;
+import com.neighborbid.user.outbox.UserEventLog.Seen;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// The service starts while there is no Kafka, and nothing is lost until there is one.
+@DirtiesContext
+class KafkaAwayIT extends UserServiceBase {
+  private static final List<Integer> PORTS = Ports.free(2);
+
+  @DynamicPropertySource
+  static void kafkaOfItsOwn(DynamicPropertyRegistry registry) {
+    String database =
+        TestServers.postgres().createDatabase("nb_user_alone");
+    registry.add("spring.datasource.url", () -> database);
+    registry.add("neighborbid.user.kafka.bootstrap", () -> "127.0.0.1:" + PORTS.getFirst());
+  }
+
+  @Test
+  void eventsWaitInTheOutboxAndLeaveInOrderWhenKafkaComes(@TempDir Path folder) {
+    Answer me = api.signUp(Api.newName()).is(201);
+    long id = me.body().path("user").path("id").asLong();
+    api.patchMe(me.text("accessToken"), "{\"nickname\":\"first\"}").is(200);
+    api.patchMe(me.text("accessToken"), "{\"nickname\":\"second\"}").is(200);
+    api.get("/actuator/health/readiness").is(200);
+    api.get("/actuator/health/liveness").is(200);
+    assertThat(unsent()).isEqualTo(3);
+
+    KafkaServer kafka =
+        new KafkaServer(
+            new KafkaServer.Settings(
+                PORTS.get(0), PORTS.get(1), folder.resolve("kafka"), folder.resolve("kafka.log")));
+    kafka.start();
+    try (UserEventLog log = new UserEventLog(kafka.bootstrap())) {
+      List<Seen> seen = log.awaitEvents(id, 3);
+      assertThat(seen.get(0).event()).isInstanceOf(UserRegistered.class);
+      assertThat(((ProfileChanged) seen.get(1).event()).nickname()).isEqualTo("first");
+      assertThat(((ProfileChanged) seen.get(2).event()).nickname()).isEqualTo("second");
+
+      kafka.kill();
+      api.patchMe(me.text("accessToken"), "{\"nickname\":\"third\"}").is(200);
+      kafka.start();
+      List<String> ids =
+          log.awaitEvents(id, 4).stream().map(one -> one.headers().get("ce_id")).distinct().toList();
+      assertThat(ids).hasSize(4);
+    } finally {
+      kafka.kill();
+    }
+  }
+
+  private long unsent() {
+    return jdbc.sql("SELECT count(*) FROM outbox WHERE sent_at IS NULL").query(Long.class).single();
+  }
+}

@@ -1,0 +1,90 @@
+package com.neighborbid.user.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.neighborbid.user.Api;
+import com.neighborbid.user.Api.Answer;
+import com.neighborbid.user.UserServiceBase;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(
+    properties = {
+      "neighborbid.user.login-limit.per-account=3",
+      "neighborbid.user.login-limit.per-address=6"
+    })
+class LoginLimitIT extends UserServiceBase {
+  private static final AtomicInteger ADDRESSES = new AtomicInteger();
+
+  @Test
+  void anAccountWaitsAfterTooManyWrongPasswordsEvenForTheRightOne() {
+    String name = Api.newName();
+    api.signUp(name).is(201);
+    for (int i = 0; i < 3; i++) {
+      wrong(name, address()).isProblem(401, "UNAUTHORIZED");
+    }
+    Answer refused = api.logIn(name, Api.PASSWORD, "X-Forwarded-For", address());
+    refused.isProblem(429, "TOO_MANY_REQUESTS");
+    assertThat(refused.raw().headers().firstValueAsLong("Retry-After").orElse(0))
+        .isBetween(880L, 900L);
+  }
+
+  @Test
+  void aNameThatDoesNotExistIsLimitedAlike() {
+    String name = "ghost-" + Api.newName();
+    for (int i = 0; i < 3; i++) {
+      wrong(name, address()).isProblem(401, "UNAUTHORIZED");
+    }
+    wrong(name, address()).isProblem(429, "TOO_MANY_REQUESTS");
+  }
+
+  @Test
+  void anAddressWaitsAfterTooManyWrongPasswordsForWhateverNames() {
+    String address = address();
+    for (int i = 0; i < 6; i++) {
+      wrong(Api.newName(), address).isProblem(401, "UNAUTHORIZED");
+    }
+    wrong(Api.newName(), address).isProblem(429, "TOO_MANY_REQUESTS");
+    wrong(Api.newName(), "1.2.3.4, " + address).isProblem(429, "TOO_MANY_REQUESTS");
+    wrong(Api.newName(), address + ", " + address()).isProblem(401, "UNAUTHORIZED");
+  }
+
+  @Test
+  void signingInIsNeverLimited() {
+    String name = Api.newName();
+    api.signUp(name).is(201);
+    String address = address();
+    for (int i = 0; i < 10; i++) {
+      api.logIn(name, Api.PASSWORD, "X-Forwarded-For", address).is(200);
+    }
+  }
+
+  @Test
+  void manyAttemptsAtOnceGetNoMoreGuesses() throws Exception {
+    String name = Api.newName();
+    api.signUp(name).is(201);
+    AtomicInteger guesses = new AtomicInteger();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        var _ =
+            threads.submit(
+                () -> {
+                  if (wrong(name, address()).status() == 401) {
+                    guesses.incrementAndGet();
+                  }
+                });
+      }
+    }
+    assertThat(guesses).hasValue(3);
+  }
+
+  private Answer wrong(String name, String address) {
+    return api.logIn(name, "wrong password", "X-Forwarded-For", address);
+  }
+
+  private static String address() {
+    return "203.0.113." + ADDRESSES.incrementAndGet();
+  }
+}

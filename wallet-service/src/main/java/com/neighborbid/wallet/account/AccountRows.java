@@ -1,0 +1,158 @@
+package com.neighborbid.wallet.account;
+
+import com.neighborbid.common.web.Cursor;
+import com.neighborbid.common.web.PageQuery;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The SQL of the reads; lists by keyset, newest first.
+@Component
+class AccountRows {
+  private static final String TRANSACTIONS =
+      """
+      select id, type, available_after, held_after, auction_id, at, log_offset, index_in_record,
+        case when credit_account = 'AVAILABLE' then amount
+             when debit_account = 'AVAILABLE' then -amount else 0 end as available,
+        case when credit_account = 'HELD' then amount
+             when debit_account = 'HELD' then -amount else 0 end as held
+      from transfer
+      where user_id = :user %s
+      order by at desc, log_offset desc, index_in_record desc
+      limit :rows
+      """;
+  private static final String HOLDS =
+      """
+      select auction_id, level, since from position
+      where user_id = :user and level > 0 %s
+      order by since desc, auction_id desc
+      limit :rows
+      """;
+  private static final String POSITIONS =
+      """
+      select auction_id, user_id, level, command_seq, since from position
+      where auction_id = :auction and level > 0 and user_id > :after
+      order by user_id
+      limit :rows
+      """;
+
+  private final JdbcClient jdbc;
+
+  /// Whole won.
+  record Balance(long available, long held) {}
+
+  /// A row of the history with its place in it.
+  record Entry(
+      UUID id,
+      String type,
+      long available,
+      long held,
+      long availableAfter,
+      long heldAfter,
+      @Nullable Long auctionId,
+      Instant at,
+      long offset,
+      int index) {}
+
+  record Hold(long auctionId, long amount, Instant since) {}
+
+  record OpenPosition(long auctionId, long userId, long level, long commandSeq, Instant since) {}
+
+  AccountRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// Zeros for a wallet that is not open yet: it will be in a moment.
+  Balance balance(long userId) {
+    return jdbc.sql("select available, held from wallet where user_id = ?")
+        .param(userId)
+        .query((rows, _) -> new Balance(rows.getLong(1), rows.getLong(2)))
+        .optional()
+        .orElse(new Balance(0, 0));
+  }
+
+  List<Entry> transactions(long userId, PageQuery page) {
+    String after =
+        page.cursor().isPresent() ? "and (at, log_offset, index_in_record) < (:at, :o, :i)" : "";
+    Map<String, Object> values =
+        page.cursor()
+            .map(
+                cursor ->
+                    Map.<String, Object>of(
+                        "at", sqlTime(cursor), "o", cursor.number(1), "i", cursor.number(2)))
+            .orElse(Map.of());
+    return jdbc.sql(TRANSACTIONS.formatted(after))
+        .param("user", userId)
+        .param("rows", page.rows())
+        .params(values)
+        .query((rows, _) -> entry(rows))
+        .list();
+  }
+
+  List<Hold> holds(long userId, PageQuery page) {
+    String after = page.cursor().isPresent() ? "and (since, auction_id) < (:since, :a)" : "";
+    Map<String, Object> values =
+        page.cursor()
+            .map(
+                cursor -> Map.<String, Object>of("since", sqlTime(cursor), "a", cursor.number(1)))
+            .orElse(Map.of());
+    return jdbc.sql(HOLDS.formatted(after))
+        .param("user", userId)
+        .param("rows", page.rows())
+        .params(values)
+        .query((rows, _) -> new Hold(rows.getLong(1), rows.getLong(2), time(rows, "since")))
+        .list();
+  }
+
+  List<OpenPosition> openPositions(long auctionId, PageQuery page) {
+    return jdbc.sql(POSITIONS)
+        .param("auction", auctionId)
+        .param("after", page.cursor().map(cursor -> cursor.number(0)).orElse(0L))
+        .param("rows", page.rows())
+        .query(
+            (rows, _) ->
+                new OpenPosition(
+                    rows.getLong(1),
+                    rows.getLong(2),
+                    rows.getLong(3),
+                    rows.getLong(4),
+                    time(rows, "since")))
+        .list();
+  }
+
+  private static Entry entry(ResultSet rows) throws SQLException {
+    long auctionId = rows.getLong("auction_id");
+    Long auction = rows.wasNull() ? null : auctionId;
+    return new Entry(
+        rows.getObject("id", UUID.class),
+        rows.getString("type"),
+        rows.getLong("available"),
+        rows.getLong("held"),
+        rows.getLong("available_after"),
+        rows.getLong("held_after"),
+        auction,
+        time(rows, "at"),
+        rows.getLong("log_offset"),
+        rows.getInt("index_in_record"));
+  }
+
+  private static Instant time(ResultSet rows, String column) throws SQLException {
+    return rows.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  /// The first value of a cursor as the database wants it.
+  private static OffsetDateTime sqlTime(Cursor cursor) {
+    Instant time = cursor.time(0);
+    if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("9999-12-31T00:00:00Z"))) {
+      throw Cursor.broken();
+    }
+    return time.atOffset(java.time.ZoneOffset.UTC);
+  }
+}

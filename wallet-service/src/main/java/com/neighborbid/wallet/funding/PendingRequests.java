@@ -1,0 +1,34 @@
+package com.neighborbid.wallet.funding;
+
+import com.neighborbid.wallet.ledger.domain.MoneyRequest.Kind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Requests that were answered 202, so that their owner is not told they do not exist. The newest only: it is
+/// a kindness of the instance that gave the answer, the row is the truth.
+@Component
+class PendingRequests {
+  private static final int REMEMBERED = 10_000;
+
+  private final Map<UUID, Pending> pending =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Pending> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  /// @param amount whole won
+  record Pending(UUID id, long userId, Kind kind, long amount) {}
+
+  synchronized void remember(Pending request) {
+    pending.put(request.id(), request);
+  }
+
+  synchronized Optional<Pending> find(UUID id) {
+    return Optional.ofNullable(pending.get(id));
+  }
+}

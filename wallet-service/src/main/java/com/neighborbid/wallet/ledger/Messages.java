@@ -1,0 +1,102 @@
+package com.neighborbid.wallet.ledger;
+
+import com.neighborbid.common.contract.BidIds;
+import com.neighborbid.common.contract.ContractJson;
+import com.neighborbid.common.contract.Topics;
+import com.neighborbid.common.contract.auction.v1.AuctionInput;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldDeclined;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldPlaced;
+import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
+import com.neighborbid.common.contract.wallet.v1.WalletEvent;
+import com.neighborbid.common.contract.wallet.v1.WalletEventCodec;
+import com.neighborbid.common.contract.wallet.v1.WalletInput;
+import com.neighborbid.common.contract.wallet.v1.WalletInput.Credit;
+import com.neighborbid.common.contract.wallet.v1.WalletInputCodec;
+import com.neighborbid.common.lane.LogRecord;
+import com.neighborbid.common.lane.Outgoing;
+import com.neighborbid.common.lane.Outgoing.ToKafka;
+import com.neighborbid.wallet.ledger.domain.Notice;
+import com.neighborbid.wallet.ledger.domain.Notice.Adjusted;
+import com.neighborbid.wallet.ledger.domain.Notice.CreditDue;
+import com.neighborbid.wallet.ledger.domain.Notice.Deposited;
+import com.neighborbid.wallet.ledger.domain.Notice.Earned;
+import com.neighborbid.wallet.ledger.domain.Notice.HoldAnswered;
+import com.neighborbid.wallet.ledger.domain.Notice.HoldChanged;
+import com.neighborbid.wallet.ledger.domain.Notice.Opened;
+import com.neighborbid.wallet.ledger.domain.Notice.Paid;
+import com.neighborbid.wallet.ledger.domain.Notice.Withdrawn;
+import com.neighborbid.wallet.ledger.domain.Wallet;
+import java.time.Instant;
+
+/// Says to others what was decided: answers to `auction.log`, credits to `wallet.log`, the rest to
+/// `wallet.events`.
+final class Messages {
+  private Messages() {}
+
+  /// @param record the record that was decided; its time and request id travel on
+  static Outgoing of(Notice notice, LogRecord record) {
+    Instant at = Instant.ofEpochMilli(record.timeMs());
+    return switch (notice) {
+      case HoldAnswered(var auctionId, var userId, var commandSeq, var placed) ->
+          toAuction(
+              placed
+                  ? new HoldPlaced(auctionId, userId, commandSeq)
+                  : new HoldDeclined(auctionId, userId, commandSeq),
+              record);
+      case CreditDue(var sellerId, var auctionId, var amount) ->
+          toWallet(new Credit(sellerId, BidIds.credit(auctionId), auctionId, amount), record);
+      case Opened(var userId) -> event(new WalletEvent.WalletOpened(userId, at), record);
+      case Deposited(var id, var amount, var w) ->
+          event(
+              new WalletEvent.Deposited(w.userId(), id, amount, w.available(), w.held(), at),
+              record);
+      case Withdrawn(var id, var amount, var w) ->
+          event(
+              new WalletEvent.Withdrawn(w.userId(), id, amount, w.available(), w.held(), at),
+              record);
+      case Adjusted(var id, var amount, var w) ->
+          event(
+              new WalletEvent.Adjusted(w.userId(), id, amount, w.available(), w.held(), at),
+              record);
+      case HoldChanged(var auctionId, var level, var w) ->
+          event(
+              new WalletEvent.HoldChanged(
+                  w.userId(), auctionId, level, w.available(), w.held(), at),
+              record);
+      case Paid(var auctionId, var amount, Wallet w) ->
+          event(
+              new WalletEvent.Paid(w.userId(), auctionId, amount, w.available(), w.held(), at),
+              record);
+      case Earned(var auctionId, var amount, Wallet w) ->
+          event(
+              new WalletEvent.Earned(w.userId(), auctionId, amount, w.available(), w.held(), at),
+              record);
+    };
+  }
+
+  static Outgoing toAuction(AuctionInput answer, LogRecord record) {
+    return message(
+        Topics.AUCTION_LOG, answer.auctionId(), AuctionInputCodec.typeOf(answer), answer, record);
+  }
+
+  private static Outgoing toWallet(WalletInput input, LogRecord record) {
+    return message(
+        Topics.WALLET_LOG, input.userId(), WalletInputCodec.typeOf(input), input, record);
+  }
+
+  private static Outgoing event(WalletEvent event, LogRecord record) {
+    return message(
+        Topics.WALLET_EVENTS, event.userId(), WalletEventCodec.typeOf(event), event, record);
+  }
+
+  private static Outgoing message(
+      String topic, long key, String type, Object value, LogRecord record) {
+    return new ToKafka(
+        topic,
+        Long.toString(key),
+        type,
+        ContractJson.write(value),
+        record.timeMs(),
+        record.requestId());
+  }
+}

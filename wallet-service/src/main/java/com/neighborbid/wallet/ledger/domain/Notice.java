@@ -1,0 +1,30 @@
+package com.neighborbid.wallet.ledger.domain;
+
+import java.util.UUID;
+
+/// What others are told about a decision. `after` is the wallet right after it.
+public sealed interface Notice {
+  record Opened(long userId) implements Notice {}
+
+  record Deposited(UUID requestId, long amount, Wallet after) implements Notice {}
+
+  record Withdrawn(UUID requestId, long amount, Wallet after) implements Notice {}
+
+  record Adjusted(UUID requestId, long amount, Wallet after) implements Notice {}
+
+  /// The level held for an auction is now another one.
+  record HoldChanged(long auctionId, long level, Wallet after) implements Notice {}
+
+  record Paid(long auctionId, long amount, Wallet after) implements Notice {}
+
+  record Earned(long auctionId, long amount, Wallet after) implements Notice {}
+
+  /// The answer to a hold that was asked for.
+  ///
+  /// @param placed whether at least as much is held as was asked for
+  record HoldAnswered(long auctionId, long userId, long commandSeq, boolean placed)
+      implements Notice {}
+
+  /// A captured price waits for its seller, whose wallet has another writer.
+  record CreditDue(long sellerId, long auctionId, long amount) implements Notice {}
+}

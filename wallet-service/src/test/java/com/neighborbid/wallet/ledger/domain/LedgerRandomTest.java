@@ -1,0 +1,220 @@
+package com.neighborbid.wallet.ledger.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.neighborbid.wallet.ledger.domain.Account.Available;
+import com.neighborbid.wallet.ledger.domain.Account.Held;
+import com.neighborbid.wallet.ledger.domain.Command.Capture;
+import com.neighborbid.wallet.ledger.domain.Command.Credit;
+import com.neighborbid.wallet.ledger.domain.Command.Deposit;
+import com.neighborbid.wallet.ledger.domain.Command.SetHold;
+import com.neighborbid.wallet.ledger.domain.Command.Withdraw;
+import com.neighborbid.wallet.ledger.domain.Notice.CreditDue;
+import com.neighborbid.wallet.ledger.domain.Notice.HoldAnswered;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// Random commands with repeats, reorders and late senders, against a model that is too simple to be wrong in
+/// the same way: it recomputes everything from the list of what counted.
+class LedgerRandomTest {
+  private static final int SEEDS = 10_000;
+  private static final int STEPS = 60;
+  private static final long SELLER = 99;
+
+  @Test
+  void neverLosesMakesOrOverdrawsMoney() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      try {
+        new World(seed).run();
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("seed " + seed, e);
+      }
+    }
+  }
+
+  /// Positions as (level, newest command, closed) and money as plain sums.
+  private static final class Naive {
+    private final Map<Long, Long> free = new HashMap<>();
+    private final Map<String, long[]> levels = new HashMap<>();
+    private final Set<String> closed = new HashSet<>();
+    private final Set<UUID> done = new HashSet<>();
+    private long outside;
+    private long clearing;
+
+    Boolean apply(Command command) {
+      long user = command.userId();
+      switch (command) {
+        case Command.Open _ -> {}
+        case Command.Adjust _ -> {}
+        case Deposit deposit -> {
+          if (done.add(deposit.requestId())) {
+            free.merge(user, deposit.amount(), Long::sum);
+            outside += deposit.amount();
+          }
+        }
+        case Withdraw withdraw -> {
+          if (done.add(withdraw.requestId())
+              && free.getOrDefault(user, 0L) >= withdraw.amount()) {
+            free.merge(user, -withdraw.amount(), Long::sum);
+            outside -= withdraw.amount();
+          }
+        }
+        case Credit credit -> {
+          if (done.add(credit.creditId())) {
+            free.merge(user, credit.amount(), Long::sum);
+            clearing -= credit.amount();
+          }
+        }
+        case SetHold hold -> {
+          return hold(hold);
+        }
+        case Capture capture -> capture(capture);
+      }
+      return null;
+    }
+
+    private Boolean hold(SetHold hold) {
+      String key = hold.auctionId() + "/" + hold.userId();
+      long[] position = levels.computeIfAbsent(key, _ -> new long[2]);
+      if (hold.commandSeq() > position[1]) {
+        position[1] = hold.commandSeq();
+        long rest = free.getOrDefault(hold.userId(), 0L) + position[0] - hold.to();
+        if (!closed.contains(key) && (rest >= 0 || hold.to() <= position[0])) {
+          position[0] = hold.to();
+          free.put(hold.userId(), rest);
+        }
+      }
+      return hold.asking() ? position[0] >= hold.to() : null;
+    }
+
+    private void capture(Capture capture) {
+      String key = capture.auctionId() + "/" + capture.userId();
+      if (closed.add(key)) {
+        long[] position = levels.get(key);
+        free.merge(capture.userId(), position[0] - capture.price(), Long::sum);
+        clearing += capture.price();
+        position[0] = 0;
+      }
+    }
+  }
+
+  private static final class World {
+    private final Random random;
+    private final Ledger ledger = new Ledger();
+    private final Naive naive = new Naive();
+    private final List<Command> sent = new ArrayList<>();
+    private final List<Command> credits = new ArrayList<>();
+    private final List<Transfer> transfers = new ArrayList<>();
+    private final Map<String, Long> seqs = new HashMap<>();
+    private final Set<Long> captured = new HashSet<>();
+
+    World(long seed) {
+      random = new Random(seed);
+    }
+
+    void run() {
+      for (int step = 0; step < STEPS; step++) {
+        apply(next());
+      }
+      while (!credits.isEmpty()) {
+        apply(credits.removeLast());
+      }
+      assertThat(naive.clearing).isZero();
+      assertThat(sum(Account.Platform.CLEARING)).isZero();
+    }
+
+    private Command next() {
+      int kind = random.nextInt(12);
+      if (kind < 2 && !sent.isEmpty()) {
+        return sent.get(random.nextInt(sent.size())); // repeated, or late and out of order
+      }
+      if (kind < 3 && !credits.isEmpty()) {
+        return credits.remove(random.nextInt(credits.size()));
+      }
+      long user = 1 + random.nextInt(3);
+      Command command =
+          switch (kind) {
+            case 3, 4 -> new Deposit(user, id(), 1 + random.nextInt(40));
+            case 5 -> new Withdraw(user, id(), 1 + random.nextInt(40));
+            case 6 -> capture(user);
+            default -> hold(user, 1 + random.nextInt(2));
+          };
+      sent.add(command);
+      return command;
+    }
+
+    /// Numbers jump and go back, as when a later command overtakes.
+    private Command hold(long user, long auction) {
+      long newest = seqs.merge(auction + "/" + user, 1L + random.nextInt(2), Long::sum);
+      long seq = Math.max(1, newest - (random.nextInt(4) == 0 ? random.nextInt(3) : 0));
+      return new SetHold(user, auction, random.nextInt(50), seq, random.nextInt(3) > 0);
+    }
+
+    /// Only of what is held, as the auction does; an auction is paid once.
+    private Command capture(long user) {
+      long auction = 1 + random.nextInt(2);
+      long level = ledger.position(auction, user).map(Position::level).orElse(0L);
+      if (level == 0 || !captured.add(auction)) {
+        return hold(user, auction);
+      }
+      long seq = seqs.merge(auction + "/" + user, 1L, Long::sum);
+      return new Capture(user, auction, 1 + random.nextInt((int) level), SELLER, seq);
+    }
+
+    private UUID id() {
+      return new UUID(random.nextLong(), random.nextLong());
+    }
+
+    private void apply(Command command) {
+      Boolean expected = naive.apply(command);
+      Decision decision = ledger.decide(command, sent.size());
+      transfers.addAll(decision.transfers());
+      Boolean answered = null;
+      for (Notice notice : decision.notices()) {
+        if (notice instanceof HoldAnswered(_, _, _, var placed)) {
+          answered = placed;
+        } else if (notice instanceof CreditDue(var seller, var auction, var amount)) {
+          credits.add(new Credit(seller, new UUID(0, auction), auction, amount));
+        }
+      }
+      assertThat(answered).isEqualTo(expected);
+      check();
+    }
+
+    private void check() {
+      long owned = 0;
+      for (long user : new long[] {1, 2, 3, SELLER}) {
+        Wallet wallet = ledger.wallet(user).orElse(new Wallet(user, 0, 0, 0));
+        assertThat(wallet.available()).isEqualTo(naive.free.getOrDefault(user, 0L));
+        long levels = 0;
+        for (long auction = 1; auction <= 2; auction++) {
+          long level = ledger.position(auction, user).map(Position::level).orElse(0L);
+          long[] expected = naive.levels.get(auction + "/" + user);
+          assertThat(level).isEqualTo(expected == null ? 0 : expected[0]);
+          levels += level;
+        }
+        assertThat(wallet.held()).isEqualTo(levels);
+        assertThat(sum(new Available(user))).isEqualTo(wallet.available());
+        assertThat(sum(new Held(user))).isEqualTo(wallet.held());
+        owned += wallet.owned();
+      }
+      assertThat(owned + naive.clearing).isEqualTo(naive.outside);
+    }
+
+    private long sum(Account account) {
+      long sum = 0;
+      for (Transfer transfer : transfers) {
+        sum += transfer.credit().equals(account) ? transfer.amount() : 0;
+        sum -= transfer.debit().equals(account) ? transfer.amount() : 0;
+      }
+      return sum;
+    }
+  }
+}
