@@ -26,10 +26,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
 /// The page in a real browser, through the gateway, against a market that speaks the contract.
-@TestPropertySource(properties = {"neighborbid.times.read=20s", "neighborbid.times.write=20s"})
 class PageIT extends GatewayIntegration {
 
   private static final double PATIENCE_MILLIS = 20_000;
