@@ -31,11 +31,8 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(
               DescribedPredicate.or(
-                  resideInAnyPackage(
-                      "java..", "org.jspecify..", "com.neighborbid.user..domain.."),
-                  belongToAnyOf(
-                      InputChecks.class,
-                      TextRules.class)));
+                  resideInAnyPackage("java..", "org.jspecify..", "com.neighborbid.user..domain.."),
+                  belongToAnyOf(InputChecks.class, TextRules.class)));
 
   @ArchTest
   static final ArchRule DOMAIN_HAS_NO_CLOCK_AND_NO_CHANCE =
@@ -75,7 +72,8 @@ class ArchitectureTest {
           .areAnnotatedWith(RestController.class)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.springframework.jdbc..", "org.springframework.data..", "java.sql..");
+          .resideInAnyPackage(
+              "org.springframework.jdbc..", "org.springframework.data..", "java.sql..");
 
   @ArchTest
   static final ArchRule FEATURES_HAVE_NO_CYCLES =

@@ -75,7 +75,10 @@ class KafkaAwayIT {
       api.patchMe(me.text("accessToken"), "{\"nickname\":\"third\"}").is(200);
       kafka.start();
       List<String> ids =
-          log.awaitEvents(id, 4).stream().map(one -> one.headers().get("ce_id")).distinct().toList();
+          log.awaitEvents(id, 4).stream()
+              .map(one -> one.headers().get("ce_id"))
+              .distinct()
+              .toList();
       assertThat(ids).hasSize(4);
     } finally {
       kafka.kill();

@@ -29,8 +29,7 @@ class ClientAddressTest {
         "127.0.0.1   | 198.51.100.7,           | 127.0.0.1",
       })
   void trustsOnlyTheLastHopOfATrustedPeer(String peer, String forwarded, String expected) {
-    List<String> headers =
-        forwarded.equals("-") ? List.of() : Arrays.asList(forwarded.split(";"));
+    List<String> headers = forwarded.equals("-") ? List.of() : Arrays.asList(forwarded.split(";"));
     assertThat(ClientAddress.of(peer, headers)).isEqualTo(expected);
   }
 }

@@ -71,9 +71,12 @@ class PasswordHasherTest {
   private static PasswordHasher hasher(int strength, String maxWait) {
     Map<String, String> settings =
         Map.of(
-            "neighborbid.user.password.strength", Integer.toString(strength),
-            "neighborbid.user.password.concurrent-hashes", "1",
-            "neighborbid.user.password.max-wait", maxWait);
+            "neighborbid.user.password.strength",
+            Integer.toString(strength),
+            "neighborbid.user.password.concurrent-hashes",
+            "1",
+            "neighborbid.user.password.max-wait",
+            maxWait);
     return new PasswordHasher(
         new Binder(new MapConfigurationPropertySource(settings))
             .bindOrCreate("neighborbid.user", UserProperties.class));

@@ -23,9 +23,7 @@ class RefreshDecisionTest {
     "  1, true,  true,  REFUSE",
   })
   void decides(long expiresIn, boolean used, boolean ended, RefreshDecision expected) {
-    TokenState token =
-        new TokenState(
-            NOW.plusSeconds(expiresIn), some(used), some(ended));
+    TokenState token = new TokenState(NOW.plusSeconds(expiresIn), some(used), some(ended));
     assertThat(RefreshDecision.of(token, NOW)).isEqualTo(expected);
   }
 
