@@ -2,7 +2,7 @@
 
 const TEXTS = {
   en: {
-    tagline: "What your neighbours let go, live",
+    tagline: "Live auctions from next door",
     pitch: "Every bid is backed by money in escrow. When you are outbid, you have it back in the same moment.",
     skip: "Skip to content", nav: "Main", browse: "Auctions", sell: "Sell", mine: "My page", wallet: "Wallet",
     login: "Log in", signup: "Sign up", logout: "Log out", otherLanguage: "한국어", apiDocs: "API", health: "System status",

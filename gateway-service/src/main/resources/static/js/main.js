@@ -4,6 +4,7 @@ import { explain, get, post } from "./api.js";
 import { el, fill, toast, whileBusy } from "./dom.js";
 import { won } from "./format.js";
 import { switchLanguage, t } from "./i18n.js";
+import { icon } from "./icons.js";
 import { forget, onSession, session, user } from "./session.js";
 import { accountView } from "./views/account.js";
 import { auctionView } from "./views/auction.js";
@@ -66,7 +67,7 @@ async function open({ view, found }) {
 }
 
 function notFound() {
-  fill(main, el("div.panel.empty", el("div.empty-art", { "aria-hidden": "true" }, "🧭"), el("h1", { tabindex: "-1" }, t("notFound")),
+  fill(main, el("div.panel.empty", icon("home"), el("h1", { tabindex: "-1" }, t("notFound")),
     el("a.button", { href: "#/" }, t("home"))));
 }
 

@@ -4,23 +4,14 @@ import { ApiError, explain, get } from "./api.js";
 import { el, fill } from "./dom.js";
 import { serverNow, span } from "./format.js";
 import { language, t } from "./i18n.js";
-
-const ICONS = ["🪴", "🚲", "📷", "🪑", "🎧", "🧥", "📚", "🎸", "🧸", "🍳", "⌚", "🏕️"];
-const BY_CATEGORY = [
-  [/furnit|가구/i, "🪑"], [/phone|폰/i, "📱"], [/electr|digital|comput|디지털|가전/i, "💻"], [/cloth|fashion|wear|의류|패션/i, "🧥"],
-  [/book|도서|책/i, "📚"], [/bike|bicycle|자전거/i, "🚲"], [/sport|outdoor|camp|스포츠|캠핑/i, "🏕️"], [/toy|kid|baby|유아|장난감/i, "🧸"],
-  [/music|instr|악기|음악/i, "🎸"], [/kitchen|food|주방|식품/i, "🍳"], [/beauty|뷰티/i, "💄"], [/plant|garden|식물/i, "🪴"],
-  [/game|게임/i, "🎮"], [/art|collect|hobby|취미|수집/i, "🎨"], [/watch|jewel|시계/i, "⌚"], [/pet|반려/i, "🐶"], [/car|자동차/i, "🚗"],
-];
+import { icon, iconFor } from "./icons.js";
 
 /** The picture of an auction, or a drawn stand-in. */
 export function art(auction) {
   const hue = ((auction.id ?? 0) * 67 + 20) % 360;
   const image = imageAddress(auction.images?.[0]);
   if (image) return el("div.art", { hue }, el("img", { src: image, alt: "", loading: "lazy" }));
-  const words = `${auction.category ?? ""} ${auction.title ?? ""}`;
-  const icon = BY_CATEGORY.find(([pattern]) => pattern.test(words))?.[1] ?? ICONS[(auction.id ?? 0) % ICONS.length];
-  return el("div.art", { hue, "aria-hidden": "true" }, el("span", icon));
+  return el("div.art", { hue, "aria-hidden": "true" }, iconFor(auction.category, auction.title));
 }
 
 /** Only addresses of this site: a picture from elsewhere would tell others who looks. */
@@ -56,9 +47,11 @@ export function field(name, label, control, hint) {
   control.id = id;
   control.name = name;
   control.setAttribute("aria-describedby", `${id}-hint ${id}-wrong`);
+  // What was wrong is being put right: the mark goes with the first change.
+  const change = (event) => event.target === control && markField(event.currentTarget, null);
   return el(
     "div.field",
-    { "data-field": name },
+    { "data-field": name, oninput: change, onchange: change },
     el("label", { for: id }, label),
     control.type === "text" && control.dataset.won !== undefined
       ? el("div.won", control, el("span", { "aria-hidden": "true" }, t("won")))
@@ -153,6 +146,6 @@ export async function nameOf(kind, code) {
 
 /** What to show in place of a list that could not be loaded. */
 export function failure(error, retry) {
-  return el("div.panel.empty", el("div.empty-art", { "aria-hidden": "true" }, "🏚️"), el("p", explain(error)),
+  return el("div.panel.empty", icon("home"), el("p", explain(error)),
     el("button.button.quiet", { type: "button", onclick: retry }, t("retry")));
 }

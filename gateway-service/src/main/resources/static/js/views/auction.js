@@ -24,6 +24,7 @@ export async function auctionView(main, id) {
   };
   const view = build(state);
   fill(main, view.root);
+  view.draw();
   const stopClock = countDown(view.root);
   view.feed.load(id);
   let poll = 0;
@@ -46,7 +47,6 @@ export async function auctionView(main, id) {
     if (link === "away" || link === "refused") poll = setInterval(reread, POLL_MILLIS);
   });
   view.desk.use(room, reread);
-  view.draw();
   return () => {
     stopClock();
     clearInterval(poll);
@@ -108,7 +108,7 @@ function build(state) {
   const priceLabel = el("small");
   const clockLabel = el("small");
   const clock = el("div.clock", { id: "clock" });
-  const badge = el("span");
+  const badge = el("div.row.tight");
   const leader = el("p.small", { id: "leader" });
   const result = el("div");
   const link = el("span.small", { id: "link", role: "status" });
@@ -120,7 +120,8 @@ function build(state) {
   let shown = null;
 
   const root = el("div.room",
-    el("div.stack", art(state),
+    el("div.room-art", art(state)),
+    el("div.stack.story",
       el("section.panel.stack", el("h2", t("description")), el("p.description", state.description ?? "")),
       el("section.panel", el("h2", t("details")), facts(state))),
     el("div.stack.desk",
@@ -131,7 +132,7 @@ function build(state) {
   const draw = () => {
     const hasBid = state.currentPrice > 0;
     const over = state.status === "ENDED" || state.status === "CANCELLED";
-    fill(badge, statusBadge(state.status), " ", el("span.badge", t(state.reach ?? "NATIONAL")));
+    fill(badge, statusBadge(state.status), el("span.badge", t(state.reach ?? "NATIONAL")));
     priceLabel.textContent = t(over && hasBid ? "finalPrice" : hasBid ? "currentPrice" : "startPrice");
     price.textContent = won(hasBid ? state.currentPrice : state.startPrice);
     if (shown !== null && shown !== state.currentPrice) flash(price);

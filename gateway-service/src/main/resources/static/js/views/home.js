@@ -4,6 +4,7 @@ import { get } from "../api.js";
 import { el, fill, whileBusy } from "../dom.js";
 import { bidCount, won } from "../format.js";
 import { t } from "../i18n.js";
+import { icon } from "../icons.js";
 import { art, countDown, failure, reference, select, statusBadge } from "../parts.js";
 
 const STATUSES = ["ACTIVE", "WAITING", "ENDED"];
@@ -54,7 +55,7 @@ export async function homeView(main) {
     list.append(...page.items.map(card));
     fill(after);
     if (list.childElementCount === 0) {
-      fill(after, el("div.empty", el("div.empty-art", { "aria-hidden": "true" }, "🛋️"), el("p", t("noAuctions")),
+      fill(after, el("div.empty", icon("box"), el("p", t("noAuctions")),
         el("a.button", { href: "#/sell" }, t("firstSeller"))));
     } else if (page.nextCursor) {
       const more = el("button.button.quiet", { type: "button", onclick: () => whileBusy(more, () => load(page.nextCursor)) }, t("more"));

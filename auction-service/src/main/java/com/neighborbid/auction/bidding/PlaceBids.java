@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Takes a bid at the edge: appends it to the log and waits for its outcome. Decides nothing.
@@ -87,9 +88,18 @@ public class PlaceBids {
     refuseWhereTooMuchWaits(wanted.auctionId());
     try (var waiting = waiters.begin(bidId)) {
       append(bidId, wanted);
-      Optional<BidOutcome> outcome = waiting.await(patience, () -> bids.decided(bidId));
+      Optional<BidOutcome> outcome = waiting.await(patience, () -> look(bidId));
       outcome.ifPresent(decided -> refuseOtherContent(decided, wanted));
       return new Placed(bidId, outcome, false);
+    }
+  }
+
+  /// The database may be away by now; the bid is in the log and will be decided.
+  private Optional<BidOutcome> look(UUID bidId) {
+    try {
+      return bids.decided(bidId);
+    } catch (DataAccessException _) {
+      return Optional.empty();
     }
   }
 

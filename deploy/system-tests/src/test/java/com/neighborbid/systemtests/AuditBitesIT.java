@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// An audit that never complains proves nothing: each kind of damage, planted in a copy of the databases,
-/// must be found.
+/// An audit that never complains proves nothing: each kind of damage, planted in a copy of the
+/// databases, must be found.
 @ExtendWith(NeighborBid.Extension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditBitesIT {
@@ -94,7 +94,10 @@ class AuditBitesIT {
   @Test
   void findsMoneyOutOfNothing() throws Exception {
     in(wallet, "alter table transfer disable trigger user");
-    in(wallet, "update transfer set amount = amount + 5 where type = 'DEPOSIT' and user_id = " + mina.id());
+    in(
+        wallet,
+        "update transfer set amount = amount + 5 where type = 'DEPOSIT' and user_id = "
+            + mina.id());
     found(Invariant.LEDGER, "user " + mina.id());
   }
 
@@ -108,7 +111,10 @@ class AuditBitesIT {
 
   @Test
   void findsALeakedHold() throws Exception {
-    in(wallet, "update position set level = 7000 where user_id = %d and auction_id = %d".formatted(mina.id(), sold));
+    in(
+        wallet,
+        "update position set level = 7000 where user_id = %d and auction_id = %d"
+            .formatted(mina.id(), sold));
     found(Invariant.HOLDS, "bidder " + mina.id());
     found(Invariant.SETTLEMENT, "still held");
     found(Invariant.LEDGER, "user " + mina.id());
@@ -116,7 +122,10 @@ class AuditBitesIT {
 
   @Test
   void findsALeaderWithoutMoney() throws Exception {
-    in(wallet, "delete from position where user_id = %d and auction_id = %d".formatted(mina.id(), running));
+    in(
+        wallet,
+        "delete from position where user_id = %d and auction_id = %d"
+            .formatted(mina.id(), running));
     found(Invariant.HOLDS, "bidder " + mina.id() + " in auction " + running);
   }
 
@@ -179,7 +188,8 @@ class AuditBitesIT {
   void findsABidThatWasTakenThoughTooLow() throws Exception {
     in(
         auction,
-        "update bid set status = 'ACCEPTED', code = null where auction_id = " + sold
+        "update bid set status = 'ACCEPTED', code = null where auction_id = "
+            + sold
             + " and amount = 1000");
     found(Invariant.BIDDING, "must be refused as BELOW_MINIMUM");
   }

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// An engine frozen past its session's time while another takes over, then woken: it must not decide or
-/// send anything that is no longer its own.
+/// An engine frozen past its session's time while another takes over, then woken: it must not
+/// decide or send anything that is no longer its own.
 @ExtendWith(NeighborBid.Extension.class)
 class FreezeIT {
   private static final int BIDS = 120;

@@ -20,21 +20,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// The whole system as a test sees it: one stack for the JVM, started when the first test asks for it and
-/// stopped after the last, people who use it, and the audit.
+/// The whole system as a test sees it: one stack for the JVM, started when the first test asks for
+/// it and stopped after the last, people who use it, and the audit.
 public final class NeighborBid implements AutoCloseable {
   static final Duration SOON = Duration.ofSeconds(20);
   static final Duration AFTER_A_FAULT = Duration.ofSeconds(60);
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final Duration AUDIT_LIMIT = Duration.ofSeconds(45);
-  private static final AtomicInteger NAMES = new AtomicInteger();
+
+  /// Begins with the time, so that a stack that has been used before has nobody of that name.
+  private static final AtomicLong NAMES = new AtomicLong(System.currentTimeMillis());
 
   private final LocalStack stack = LocalStack.start(patient(StackOptions.forTests()));
   private final RestClient rest = new RestClient(stack.gatewayUrl());
@@ -99,7 +101,7 @@ public final class NeighborBid implements AutoCloseable {
 
   /// A name that nobody else has.
   static String name(String prefix) {
-    return prefix + "." + NAMES.incrementAndGet();
+    return prefix + "." + Long.toString(NAMES.incrementAndGet(), Character.MAX_RADIX);
   }
 
   /// Somebody new, with an empty wallet.
@@ -118,7 +120,7 @@ public final class NeighborBid implements AutoCloseable {
   /// Somebody with money for whom the password is left out: his token is signed here.
   Person stranger(long won) {
     String name = name("stranger");
-    long id = 1_000_000_000L + NAMES.incrementAndGet();
+    long id = NAMES.incrementAndGet();
     String token = signingKey.token(id, name, Instant.now().plusSeconds(900));
     Person person = new Person(id, name, token, rest, answers);
     Reply deposit = person.deposit(won);
@@ -160,12 +162,22 @@ public final class NeighborBid implements AutoCloseable {
 
   /// Ends an auction by its seller's word.
   static Reply close(Person seller, long auctionId) {
-    return seller.rest().send("POST", "/api/auctions/" + auctionId + "/close", seller.token(), null);
+    return seller
+        .rest()
+        .send("POST", "/api/auctions/" + auctionId + "/close", seller.token(), null);
+  }
+
+  /// What a person has, as soon as everything on its way has arrived.
+  static void assertBalance(Person person, long available, long held) {
+    Reply _ =
+        eventually(
+            SOON,
+            () -> person.get("/api/wallet"),
+            r -> r.number("available") == available && r.number("held") == held);
   }
 
   /// Asks again until the answer fits; the last answer is in the error otherwise.
-  static <T> T eventually(
-      Duration limit, Supplier<T> ask, java.util.function.Predicate<T> fits) {
+  static <T> T eventually(Duration limit, Supplier<T> ask, java.util.function.Predicate<T> fits) {
     Object[] last = new Object[1];
     @SuppressWarnings("unchecked")
     BooleanSupplier once =

@@ -85,8 +85,7 @@ class OutageIT {
     } finally {
       system.stack().kafka().start();
     }
-    Reply accepted =
-        eventually(AFTER_A_FAULT, () -> mina.bid(id, 40_000), r -> r.status() == 201);
+    Reply accepted = eventually(AFTER_A_FAULT, () -> mina.bid(id, 40_000), r -> r.status() == 201);
     assertThat(accepted.number("currentPrice")).isEqualTo(40_000);
   }
 

@@ -18,7 +18,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 
-/// A key that signs access tokens: the system's own, taken out of its database, or one that it never had.
+/// A key that signs access tokens: the system's own, taken out of its database, or one that it
+/// never had.
 record SigningKey(ECKey key) {
   static SigningKey of(String userDatabase) {
     try (var connection =

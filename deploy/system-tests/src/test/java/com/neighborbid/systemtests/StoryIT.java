@@ -1,6 +1,7 @@
 package com.neighborbid.systemtests;
 
 import static com.neighborbid.systemtests.NeighborBid.SOON;
+import static com.neighborbid.systemtests.NeighborBid.assertBalance;
 import static com.neighborbid.systemtests.NeighborBid.close;
 import static com.neighborbid.systemtests.NeighborBid.eventually;
 import static com.neighborbid.systemtests.NeighborBid.list;
@@ -83,7 +84,8 @@ class StoryIT {
           .isEqualTo(12_000);
 
       Message end = minaSeat.await(m -> m.is("auction_end"));
-      assertThat(Duration.between(endsAt, Instant.now())).isBetween(Duration.ofMillis(-500), Duration.ofSeconds(5));
+      assertThat(Duration.between(endsAt, Instant.now()))
+          .isBetween(Duration.ofMillis(-500), Duration.ofSeconds(5));
       assertThat(end.number("winner_id")).isEqualTo(joon.id());
       assertThat(end.text("winner_nickname")).isEqualTo(joon.nickname());
       assertThat(end.number("amount")).isEqualTo(12_000);
@@ -336,13 +338,6 @@ class StoryIT {
         seq = message.number("seq");
       }
     }
-  }
-
-  private static void assertBalance(Person person, long available, long held) {
-    eventually(
-        SOON,
-        () -> person.get("/api/wallet"),
-        r -> r.number("available") == available && r.number("held") == held);
   }
 
   private static void assertRefused(Reply reply, int status, String code, long minNextBid) {

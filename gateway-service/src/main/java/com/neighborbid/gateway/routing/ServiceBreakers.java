@@ -18,8 +18,8 @@ final class ServiceBreakers {
 
   private final CircuitBreakerRegistry registry;
 
-  ServiceBreakers(GatewaySettings settings, MeterRegistry meters) {
-    this.registry = CircuitBreakerRegistry.of(config(settings.breaker()));
+  ServiceBreakers(CircuitBreakerRegistry registry, MeterRegistry meters) {
+    this.registry = registry;
     registry.getEventPublisher().onEntryAdded(added -> watch(added.getAddedEntry()));
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(registry).bindTo(meters);
   }
@@ -28,7 +28,7 @@ final class ServiceBreakers {
     return registry.circuitBreaker(service.id() + "-" + kind.id());
   }
 
-  private static CircuitBreakerConfig config(GatewaySettings.Breaker breaker) {
+  static CircuitBreakerConfig config(GatewaySettings.Breaker breaker) {
     return CircuitBreakerConfig.custom()
         .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
         .slidingWindowSize(breaker.window())

@@ -23,6 +23,8 @@ class WebSocketConfig {
                     channel
                         .pipeline()
                         .addBefore(
+                            NettyPipeline.HttpTrafficHandler, RequestGate.NAME, new RequestGate())
+                        .addBefore(
                             NettyPipeline.HttpTrafficHandler, MalformedRequests.NAME, malformed)
                         .addBefore(
                             NettyPipeline.HttpTrafficHandler,

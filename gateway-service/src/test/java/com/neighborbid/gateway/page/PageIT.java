@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.neighborbid.gateway.support.GatewayIntegration;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 /// The page in a real browser, through the gateway, against a market that speaks the contract.
 class PageIT extends GatewayIntegration {
 
+  private static final double PATIENCE_MILLIS = 20_000;
+
   private static Playwright playwright;
   private static Browser browser;
 
@@ -47,6 +50,7 @@ class PageIT extends GatewayIntegration {
     Assumptions.assumeTrue(
         chromium.isPresent(),
         "The web page is NOT tested: no Chromium on this machine (apt-get install chromium)");
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -259,6 +263,7 @@ class PageIT extends GatewayIntegration {
     page.getByLabel("Category").selectOption("furniture");
     page.getByLabel("Starting price").fill("10,000");
     shoot("sell");
+    assertThat(page.locator("[aria-invalid=true]")).hasCount(0);
     page.locator("form .button.accent").click();
     assertThat(page).hasURL(address("#/auction/1"));
     assertThat(market.listed)

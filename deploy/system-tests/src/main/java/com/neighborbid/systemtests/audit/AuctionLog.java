@@ -103,7 +103,8 @@ final class AuctionLog implements AutoCloseable {
     int partition = -1;
     long time = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      time = record.partition() == partition ? Math.max(time, record.timestamp()) : record.timestamp();
+      time =
+          record.partition() == partition ? Math.max(time, record.timestamp()) : record.timestamp();
       partition = record.partition();
       entries.add(new Entry(partition, record.offset(), time, input(record)));
     }

@@ -12,8 +12,8 @@ public final class Audit {
 
   private Audit() {}
 
-  /// Audits a system at rest. What is still on its way is given `patience` to arrive; the report is the
-  /// first without an offender, or the last.
+  /// Audits a system at rest. What is still on its way is given `patience` to arrive; the report is
+  /// the first without an offender, or the last.
   public static AuditReport atRest(AuditTarget target, RecordedAnswers answers, Duration patience)
       throws SQLException, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
@@ -25,8 +25,8 @@ public final class Audit {
     return report;
   }
 
-  /// Audits a system that is in use: what two databases say is compared again after a moment, and only what
-  /// was wrong every time during `patience` is broken.
+  /// Audits a system that is in use: what two databases say is compared again after a moment, and
+  /// only what was wrong every time during `patience` is broken.
   public static AuditReport running(AuditTarget target, Duration patience)
       throws SQLException, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();

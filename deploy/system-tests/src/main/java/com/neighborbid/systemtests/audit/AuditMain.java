@@ -3,8 +3,8 @@ package com.neighborbid.systemtests.audit;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/// Audits a running system: prints each invariant with its count and first offenders, and ends with 0 where
-/// all hold, with 1 where one is broken, with 2 where the audit could not be made.
+/// Audits a running system: prints each invariant with its count and first offenders, and ends with
+/// 0 where all hold, with 1 where one is broken, with 2 where the audit could not be made.
 public final class AuditMain {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 

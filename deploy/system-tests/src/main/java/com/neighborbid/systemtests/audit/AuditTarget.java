@@ -12,8 +12,9 @@ import java.util.Map;
 /// @param kafka `host:port`
 public record AuditTarget(
     String walletUrl, String auctionUrl, String user, String password, String kafka) {
-  /// The local stack, or what `NB_WALLET_DB_URL`, `NB_AUCTION_DB_URL`, `NB_DB_USER`, `NB_DB_PASSWORD` and
-  /// `NB_KAFKA` say; the stack's own `NB_POSTGRES_PORT` and `NB_KAFKA_PORT` count too.
+  /// The local stack, or what `NB_WALLET_DB_URL`, `NB_AUCTION_DB_URL`, `NB_DB_USER`,
+  /// `NB_DB_PASSWORD` and `NB_KAFKA` say; the stack's own `NB_POSTGRES_PORT` and `NB_KAFKA_PORT`
+  /// count too.
   public static AuditTarget fromEnvironment(Map<String, String> environment) {
     String server =
         "jdbc:postgresql://127.0.0.1:" + environment.getOrDefault("NB_POSTGRES_PORT", "15432");

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Decides every auction once more from its log. Only whether a wallet had the money is taken from the
-/// rows, and must be backed by an answer of the wallet in the log.
+/// Decides every auction once more from its log. Only whether a wallet had the money is taken from
+/// the rows, and must be backed by an answer of the wallet in the log.
 final class BiddingCheck {
   private static final Set<String> TOO_LOW = Set.of("BELOW_MINIMUM", "OUTBID_MEANWHILE");
 
@@ -107,7 +107,8 @@ final class BiddingCheck {
     String complaint =
         replay == null ? unknownAuction(row) : complaint(replay, bid, row, entry.timeMs());
     if (!complaint.isEmpty()) {
-      finding.offender("bid %s, %s: %s; the row says %s".formatted(bid.bidId(), entry, complaint, row));
+      finding.offender(
+          "bid %s, %s: %s; the row says %s".formatted(bid.bidId(), entry, complaint, row));
       unjudged.add(bid.auctionId());
     }
   }
@@ -148,8 +149,8 @@ final class BiddingCheck {
     return "";
   }
 
-  /// High enough on arrival or not is told apart by when the engine read the wallet's answers, which
-  /// changes nothing but the word.
+  /// High enough on arrival or not is told apart by when the engine read the wallet's answers,
+  /// which changes nothing but the word.
   private static boolean isRefusedAs(BidRow row, String code) {
     boolean sameWord =
         row.code().equals(code) || (TOO_LOW.contains(code) && TOO_LOW.contains(row.code()));

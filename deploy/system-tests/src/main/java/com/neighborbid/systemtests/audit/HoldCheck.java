@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What each bidder has held for each auction is what the auction requires: what he leads with and what
-/// his undecided bids have asked for, else nothing.
+/// What each bidder has held for each auction is what the auction requires: what he leads with and
+/// what his undecided bids have asked for, else nothing.
 final class HoldCheck {
   private final AuctionData auction;
   private final Map<Place, Position> positions = new HashMap<>();

@@ -28,8 +28,7 @@ final class LaneCheck {
     for (Lane lane : lanes) {
       finding.examined(1);
       long end = ends.getOrDefault(lane.partition(), -1L);
-      finding.require(
-          lane.nextOffset() == end, "%s is at %d of %d", lane, lane.nextOffset(), end);
+      finding.require(lane.nextOffset() == end, "%s is at %d of %d", lane, lane.nextOffset(), end);
       finding.require(
           lane.kafkaSent() == lane.outboxSeq(),
           "%s has sent %d of %d batches",
@@ -37,7 +36,10 @@ final class LaneCheck {
           lane.kafkaSent(),
           lane.outboxSeq());
       finding.require(
-          lane.partitionCount() == ends.size(), "%s knows %d partitions", lane, lane.partitionCount());
+          lane.partitionCount() == ends.size(),
+          "%s knows %d partitions",
+          lane,
+          lane.partitionCount());
     }
   }
 

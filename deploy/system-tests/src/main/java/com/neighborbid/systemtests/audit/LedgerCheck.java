@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// The ledger against itself: every balance is the sum of its transfers, every held sum the sum of its
-/// levels, every history without a gap, and all accounts together nothing.
+/// The ledger against itself: every balance is the sum of its transfers, every held sum the sum of
+/// its levels, every history without a gap, and all accounts together nothing.
 final class LedgerCheck {
   private static final String BALANCES =
       """

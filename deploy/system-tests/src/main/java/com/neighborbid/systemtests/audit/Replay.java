@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One auction decided input by input in log order, as if every wallet answered at once: the rules written
-/// a second time, on purpose without a look at the engine.
+/// One auction decided input by input in log order, as if every wallet answered at once: the rules
+/// written a second time, on purpose without a look at the engine.
 final class Replay {
   private static final long HIGHEST = 1_000_000_000_000L;
   private static final long NOBODY = 0;
@@ -149,14 +149,16 @@ final class Replay {
     }
   }
 
-  /// Who must have won by the one sentence of the design: the highest funded bid, the earliest among
-  /// equals; 0 while running and where the reserve is not met.
+  /// Who must have won by the one sentence of the design: the highest funded bid, the earliest
+  /// among equals; 0 while running and where the reserve is not met.
   long winner() {
     if (!ended || price < reservePrice()) {
       return NOBODY;
     }
     return funded.stream()
-        .max(Comparator.comparingLong(Funded::max).thenComparing(Funded::order, (a, b) -> Long.compare(b, a)))
+        .max(
+            Comparator.comparingLong(Funded::max)
+                .thenComparing(Funded::order, (a, b) -> Long.compare(b, a)))
         .map(Funded::bidderId)
         .orElse(NOBODY);
   }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// An ended auction holds nothing, and its price went once from the winner to the seller, or nothing went
-/// anywhere. Nothing stays in clearing.
+/// An ended auction holds nothing, and its price went once from the winner to the seller, or
+/// nothing went anywhere. Nothing stays in clearing.
 final class SettlementCheck {
   private final AuctionData auction;
   private final WalletData wallet;

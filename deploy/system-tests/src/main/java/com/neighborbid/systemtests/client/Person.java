@@ -50,8 +50,7 @@ public record Person(
   ///
   /// @param headers names and values in turn
   public Reply bid(long auctionId, long amount, String... headers) {
-    Reply reply =
-        post("/api/auctions/" + auctionId + "/bids", Map.of("amount", amount), headers);
+    Reply reply = post("/api/auctions/" + auctionId + "/bids", Map.of("amount", amount), headers);
     record(reply, auctionId, amount);
     return reply;
   }

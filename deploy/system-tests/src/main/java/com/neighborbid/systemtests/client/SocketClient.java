@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One WebSocket in a room. Remembers every message; whoever waits for one finds it whether it came before
-/// or comes later. Safe for use by many threads.
+/// One WebSocket in a room. Remembers every message; whoever waits for one finds it whether it came
+/// before or comes later. Safe for use by many threads.
 public final class SocketClient implements AutoCloseable {
   private static final Duration OPEN_LIMIT = Duration.ofSeconds(15);
   private static final HttpClient HTTP =

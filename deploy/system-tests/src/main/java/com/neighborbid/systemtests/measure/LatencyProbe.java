@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// Measures how long a bid sent by socket takes to be seen as `update` on another socket, through the
-/// gateway: 10 bids a second after a warm-up.
+/// Measures how long a bid sent by socket takes to be seen as `update` on another socket, through
+/// the gateway: 10 bids a second after a warm-up.
 ///
-/// Arguments: the address of the gateway (default `http://localhost:8080`), then seconds of warm-up and of
-/// measuring (default 20 and 30).
+/// Arguments: the address of the gateway (default `http://localhost:8080`), then seconds of warm-up
+/// and of measuring (default 20 and 30).
 public final class LatencyProbe {
   private static final long START = 10_000;
   private static final long UNIT = 100;
@@ -79,8 +79,7 @@ public final class LatencyProbe {
     }
   }
 
-  private Result measure(
-      long id, Person mina, Person joon, Duration warmUp, Duration measured) {
+  private Result measure(long id, Person mina, Person joon, Duration warmUp, Duration measured) {
     try (Seat first = mina.enter(id);
         Seat second = joon.enter(id);
         SocketClient viewer =

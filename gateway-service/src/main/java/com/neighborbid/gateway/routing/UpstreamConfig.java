@@ -1,13 +1,20 @@
 package com.neighborbid.gateway.routing;
 
 import com.neighborbid.gateway.config.GatewaySettings;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the client towards the services must not do behind the gateway's back.
+/// What is used towards the services: circuit breakers, and a client that does nothing behind the
+/// gateway's back.
 @Configuration(proxyBeanMethods = false)
-class HttpClientConfig {
+class UpstreamConfig {
+
+  @Bean
+  CircuitBreakerRegistry circuitBreakerRegistry(GatewaySettings settings) {
+    return CircuitBreakerRegistry.of(ServiceBreakers.config(settings.breaker()));
+  }
 
   @Bean
   HttpClientCustomizer httpClientCustomizer(GatewaySettings settings) {
