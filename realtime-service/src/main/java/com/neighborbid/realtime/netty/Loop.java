@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /// What belongs to one event loop: its sockets, those with something to flush, and the rooms pinned
@@ -32,7 +33,15 @@ final class Loop implements RoomExecutor {
 
   @Override
   public void execute(Runnable task) {
-    eventLoop.execute(task);
+    try {
+      eventLoop.execute(task);
+    } catch (RejectedExecutionException e) {
+      // Loops end one after the other; the sockets of the last still want to leave rooms of the
+      // first.
+      if (!eventLoop.isShuttingDown()) {
+        throw e;
+      }
+    }
   }
 
   @Override

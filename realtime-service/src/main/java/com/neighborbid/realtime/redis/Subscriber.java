@@ -112,13 +112,20 @@ public final class Subscriber implements AutoCloseable {
         connected.run(ownChannel, () -> subscribeAll(connected), this::confirmed);
       } catch (JedisException e) {
         wasAvailable = available;
-        if (!stopped) {
-          log.warn("Redis subscription lost: {}", e.getMessage());
-        }
+        lost(e, wasAvailable || pause.equals(FIRST_PAUSE));
       }
       disconnected();
       pause = wasAvailable ? FIRST_PAUSE : longer(pause);
       sleep(pause);
+    }
+  }
+
+  /// Says it once; the attempts that follow would only fill the log.
+  private void lost(JedisException reason, boolean isNews) {
+    if (isNews && !stopped) {
+      log.warn("Redis is away, trying again until it is back: {}", reason.getMessage());
+    } else {
+      log.debug("Redis is still away: {}", reason.getMessage());
     }
   }
 
