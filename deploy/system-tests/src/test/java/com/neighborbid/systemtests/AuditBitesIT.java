@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -274,7 +275,7 @@ class AuditBitesIT {
     return PlantedAudit.of(wallet, auction, system.stack().kafka().bootstrap(), answers);
   }
 
-  @org.junit.jupiter.api.AfterEach
+  @AfterEach
   void undo() throws SQLException {
     wallet.rollback();
     auction.rollback();

@@ -5,16 +5,19 @@ import static com.neighborbid.systemtests.NeighborBid.list;
 import static com.neighborbid.systemtests.NeighborBid.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.neighborbid.systemtests.client.Message;
 import com.neighborbid.systemtests.client.Person;
 import com.neighborbid.systemtests.client.Reply;
 import com.neighborbid.systemtests.client.Seat;
 import com.neighborbid.systemtests.client.SocketClient;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,7 +109,7 @@ class BadInputIT {
     return new Counts(rows);
   }
 
-  private static long number(java.sql.Connection connection, String sql) throws Exception {
+  private static long number(Connection connection, String sql) throws Exception {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(sql)) {
       assertThat(row.next()).isTrue();
@@ -286,7 +289,7 @@ class BadInputIT {
   }
 
   private static String json(Map<String, Object> body) {
-    return new com.fasterxml.jackson.databind.ObjectMapper().valueToTree(body).toString();
+    return new ObjectMapper().valueToTree(body).toString();
   }
 
   @ParameterizedTest
@@ -496,8 +499,7 @@ class BadInputIT {
         .as(reply::toString)
         .startsWith("application/problem+json");
     assertThat(reply.code()).as(() -> bad + ", but " + reply).isEqualTo(bad.code());
-    assertThat(reply.text("type"))
-        .endsWith(bad.code().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    assertThat(reply.text("type")).endsWith(bad.code().toLowerCase(Locale.ROOT).replace('_', '-'));
     assertThat(reply.number("status")).isEqualTo(bad.status());
     if (!bad.field().isEmpty()) {
       assertThat(fields(reply)).as(() -> bad + ", but " + reply).contains(bad.field());

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -177,7 +178,7 @@ public final class NeighborBid implements AutoCloseable {
   }
 
   /// Asks again until the answer fits; the last answer is in the error otherwise.
-  static <T> T eventually(Duration limit, Supplier<T> ask, java.util.function.Predicate<T> fits) {
+  static <T> T eventually(Duration limit, Supplier<T> ask, Predicate<T> fits) {
     Object[] last = new Object[1];
     @SuppressWarnings("unchecked")
     BooleanSupplier once =

@@ -31,6 +31,7 @@ public record Finding(Invariant invariant, long examined, List<String> offenders
     }
 
     /// Notes the sentence unless `holds`.
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation is in no library of ours
     void require(boolean holds, String sentence, Object... values) {
       if (!holds) {
         offenders.add(sentence.formatted(values));

@@ -8,6 +8,7 @@ import com.neighborbid.common.contract.auction.v1.AuctionInput.PlaceBid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +172,7 @@ final class Replay {
         row.price() == price
             && row.leaderId() == leaderId
             && row.leaderMax() == leaderMax
-            && java.util.Objects.equals(row.leaderBid(), leaderBid)
+            && Objects.equals(row.leaderBid(), leaderBid)
             && row.bidCount() == bidCount
             && row.ended() == ended
             && row.endsAtMs() == endsAtMs
@@ -206,7 +207,7 @@ final class Replay {
 
   @Override
   public String toString() {
-    return ("price %d, leader %d with %d by bid %s, %d bids, %d steps, %s at %d, winner %d")
+    return "price %d, leader %d with %d by bid %s, %d bids, %d steps, %s at %d, winner %d"
         .formatted(
             price,
             leaderId,

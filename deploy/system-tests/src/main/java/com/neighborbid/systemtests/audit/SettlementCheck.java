@@ -91,9 +91,12 @@ final class SettlementCheck {
   private void check(long id, Money money) {
     @Nullable AuctionRow row = auction.auctions().get(id);
     boolean ended = row != null && row.ended();
-    boolean sold = ended && row.winnerId() != 0;
-    List<Share> fromWinner = sold ? List.of(new Share(row.winnerId(), row.price())) : List.of();
-    List<Share> toSeller = sold ? List.of(new Share(row.sellerId(), row.price())) : List.of();
+    List<Share> fromWinner = List.of();
+    List<Share> toSeller = List.of();
+    if (row != null && row.ended() && row.winnerId() != 0) {
+      fromWinner = List.of(new Share(row.winnerId(), row.price()));
+      toSeller = List.of(new Share(row.sellerId(), row.price()));
+    }
     expect(id, "captured", money.captured, fromWinner);
     expect(id, "paid", money.paid, fromWinner);
     expect(id, "earned", money.earned, toSeller);

@@ -28,7 +28,7 @@ public final class SocketClient implements AutoCloseable {
   private @Nullable WebSocket socket;
 
   /// Sends go out one after the other: the next waits for the one before.
-  private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
+  private CompletableFuture<String> lastSend = CompletableFuture.completedFuture("");
 
   private SocketClient(Consumer<Message> heard) {
     this.heard = heard;
@@ -68,7 +68,11 @@ public final class SocketClient implements AutoCloseable {
       throw new IllegalStateException("not open yet");
     }
     long now = System.nanoTime();
-    lastSend = lastSend.handle((_, _) -> open.sendText(text, true)).thenCompose(sent -> sent);
+    lastSend =
+        lastSend
+            .exceptionally(_ -> "")
+            .thenCompose(_ -> open.sendText(text, true))
+            .thenApply(_ -> text);
     return now;
   }
 

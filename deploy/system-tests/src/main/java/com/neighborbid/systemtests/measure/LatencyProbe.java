@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,11 +36,15 @@ public final class LatencyProbe {
   /// Latencies in nanoseconds, sorted.
   ///
   /// @param lost bids that were never seen
-  public record Result(long[] nanos, long lost) {
+  public record Result(List<Long> nanos, long lost) {
+    public Result {
+      nanos = List.copyOf(nanos);
+    }
+
     /// The latency in milliseconds below which this share of the bids was seen.
     public double percentileMs(double share) {
-      int index = (int) Math.ceil(share * nanos.length) - 1;
-      return nanos.length == 0 ? Double.NaN : nanos[Math.max(0, index)] / 1e6;
+      int index = (int) Math.ceil(share * nanos.size()) - 1;
+      return nanos.isEmpty() ? Double.NaN : nanos.get(Math.max(0, index)) / 1e6;
     }
 
     @Override
@@ -50,7 +55,7 @@ public final class LatencyProbe {
               percentileMs(0.9),
               percentileMs(0.99),
               percentileMs(1),
-              nanos.length,
+              nanos.size(),
               lost);
     }
   }
@@ -92,13 +97,13 @@ public final class LatencyProbe {
       bid(first, second, (int) measured.toSeconds() * PER_SECOND, PER_SECOND);
       awaitLast(viewer);
     }
-    long[] nanos =
+    List<Long> nanos =
         sentAtNanos.entrySet().stream()
             .filter(sent -> seenAtNanos.containsKey(sent.getKey()))
-            .mapToLong(sent -> seenAtNanos.getOrDefault(sent.getKey(), 0L) - sent.getValue())
+            .map(sent -> seenAtNanos.getOrDefault(sent.getKey(), 0L) - sent.getValue())
             .sorted()
-            .toArray();
-    return new Result(nanos, sentAtNanos.size() - nanos.length);
+            .toList();
+    return new Result(nanos, sentAtNanos.size() - nanos.size());
   }
 
   /// The two take turns at a steady pace, each above the other.
