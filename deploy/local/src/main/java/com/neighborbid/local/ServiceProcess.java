@@ -4,18 +4,22 @@ import com.neighborbid.servers.ManagedProcess;
 import com.neighborbid.servers.ProcessSpec;
 import com.neighborbid.servers.Waiting;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /// One running instance of a service: its process, its address and whether it is ready.
 public final class ServiceProcess {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+  // The first stop also writes the archive of shared classes, which on a busy machine takes long.
+  private static final Duration FIRST_STOP_LIMIT = Duration.ofMinutes(1);
   private static final int LOG_LINES = 40;
 
   private final Service service;
   private final String instance;
   private final int port;
   private final Duration startLimit;
+  private final Path archive;
   private final Health health;
   private final ManagedProcess process;
 
@@ -26,6 +30,7 @@ public final class ServiceProcess {
     this.startLimit = options.startLimit();
     this.health = health;
     UnpackedJar jar = UnpackedJar.of(service.jar(options.home()));
+    this.archive = jar.archive();
     this.process =
         new ManagedProcess(
             new ProcessSpec(
@@ -75,9 +80,9 @@ public final class ServiceProcess {
     return health.isReady(url());
   }
 
-  /// Ends the service in order (SIGTERM, after 20 s SIGKILL).
+  /// Ends the service in order (SIGTERM, SIGKILL where that does not help).
   public void stop() {
-    process.stop(STOP_LIMIT);
+    process.stop(Files.exists(archive) ? STOP_LIMIT : FIRST_STOP_LIMIT);
   }
 
   /// Ends the service at once (SIGKILL).

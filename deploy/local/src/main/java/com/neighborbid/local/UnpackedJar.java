@@ -54,6 +54,18 @@ record UnpackedJar(Path jar, Path archive) {
     }
   }
 
+  /// What makes Java use the archive, and write it at the first stop if `write`.
+  static List<String> sharing(Path archive, boolean write) {
+    if (write) {
+      return List.of(
+          "-XX:+AutoCreateSharedArchive",
+          "-XX:SharedArchiveFile=" + archive,
+          // It would name each of the many classes it cannot keep.
+          "-Xlog:cds*=error");
+    }
+    return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
+  }
+
   private static String version(Path packed) throws IOException {
     return Long.toHexString(Files.getLastModifiedTime(packed).toMillis())
         + "-"
