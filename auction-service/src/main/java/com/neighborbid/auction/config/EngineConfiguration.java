@@ -1,5 +1,6 @@
 package com.neighborbid.auction.config;
 
+import com.neighborbid.auction.bidding.AnswerSubscriber;
 import com.neighborbid.auction.bidding.BiddingEngine;
 import com.neighborbid.auction.bidding.PlaceBids;
 import com.neighborbid.auction.bidding.Waiters;
@@ -72,6 +73,16 @@ class EngineConfiguration {
       AuctionProperties properties, LaneConnections connections, MeterRegistry registry) {
     return new RedisOutbox(
         properties.redisHost(), properties.redisPort(), connections.pool(), registry);
+  }
+
+  @Bean(destroyMethod = "close")
+  AnswerSubscriber answerSubscriber(
+      AuctionProperties properties, Waiters<UUID, BidOutcome> bidWaiters) {
+    return new AnswerSubscriber(
+        properties.redisHost(),
+        properties.redisPort(),
+        Topics.answerChannel(properties.instance()),
+        bidWaiters);
   }
 
   @Bean

@@ -6,7 +6,6 @@ import com.neighborbid.servers.Waiting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /// One running instance of a service: its process, its address and whether it is ready.
 public final class ServiceProcess {
@@ -26,16 +25,16 @@ public final class ServiceProcess {
     this.port = port;
     this.startLimit = options.startLimit();
     this.health = health;
-    Path jar = service.jar(options.home());
+    UnpackedJar jar = UnpackedJar.of(service.jar(options.home()));
     this.process =
         new ManagedProcess(
             new ProcessSpec(
                 instance,
-                command(service, jar),
+                ServiceCommand.of(service, jar, options.temporary()),
                 ServiceEnvironment.of(service, instance, port, options),
                 options.log(instance),
                 options.data().resolve("run").resolve(instance + ".pid"),
-                jar.toString(),
+                jar.jar().toString(),
                 ProcessSpec.Signal.TERM));
   }
 
@@ -136,17 +135,5 @@ public final class ServiceProcess {
 
   ManagedProcess process() {
     return process;
-  }
-
-  private static List<String> command(Service service, Path jar) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx" + service.heapMb() + "m",
-        "-XX:+UseSerialGC",
-        "-XX:+UseCompactObjectHeaders",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-Xshare:auto",
-        "-jar",
-        jar.toString());
   }
 }

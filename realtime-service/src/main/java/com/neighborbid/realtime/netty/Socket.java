@@ -25,8 +25,9 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One viewer's socket, after the upgrade: frames in, frames out, and how it ends. What he says is his
-/// [Session]'s business. Everything happens on the socket's event loop, except where a method says otherwise.
+/// One viewer's socket, after the upgrade: frames in, frames out, and how it ends. What he says is
+/// his [Session]'s business. Everything happens on the socket's event loop, except where a method
+/// says otherwise.
 final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
   private static final Logger log = LoggerFactory.getLogger(Socket.class);
   private static final long GOODBYE_LIMIT_NANOS = 1_000_000_000L;
@@ -115,7 +116,8 @@ final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
     return !limit.exceeded(lastReadNanos);
   }
 
-  /// Stops to read from a peer that does not take what it is told, or that says more than can be held.
+  /// Stops to read from a peer that does not take what it is told, or that says more than can be
+  /// held.
   void readWhenUseful() {
     boolean wanted = closing || !(session.holdsTooMuch() || out.isFull());
     if (channel.config().isAutoRead() != wanted) {
@@ -181,7 +183,7 @@ final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
   }
 
   void flushNow() {
-    out.flush();
+    out.flushTurn();
   }
 
   @Override
@@ -230,8 +232,8 @@ final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
     close(code.number(), code.reason());
   }
 
-  /// Says why, leaves the room, and waits a moment for the peer to say goodbye: closing at once while
-  /// something unread is there would take the reason away from it.
+  /// Says why, leaves the room, and waits a moment for the peer to say goodbye: closing at once
+  /// while something unread is there would take the reason away from it.
   private void close(int code, String reason) {
     if (!closing) {
       leave(code);

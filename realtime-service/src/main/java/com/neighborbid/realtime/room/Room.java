@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One auction's room on this instance: subscribe, load, merge, and from then on let nothing slip.
 ///
-/// Public methods may be called from any thread; they only hand over to the room's executor, where all
-/// state lives. A message that arrives while something is being loaded waits until it is, so that loading
-/// and delivery are merged by `seq` and no order of events can lose or repeat a step.
+/// Public methods may be called from any thread; they only hand over to the room's executor, where
+/// all state lives. A message that arrives while something is being loaded waits until it is, so
+/// that loading and delivery are merged by `seq` and no order of events can lose or repeat a step.
 public final class Room {
   /// Enough for minutes of the busiest auction; above it the load shows the newest state anyway.
   private static final int MAX_WAITING_MESSAGES = 4096;
@@ -221,8 +221,7 @@ public final class Room {
       history = known;
     } else {
       switch (loaded) {
-        case Loaded.Stored(List<RoomMessage> messages) ->
-            attendance.tell(known.catchUp(messages));
+        case Loaded.Stored(List<RoomMessage> messages) -> attendance.tell(known.catchUp(messages));
         case Loaded.Cold(RoomState state) -> attendance.tell(known.jump(state));
         case Loaded.Missing() -> {}
         case Loaded.Unavailable() -> retryLater();
@@ -242,8 +241,7 @@ public final class Room {
 
   private @Nullable History first(Loaded loaded) {
     return switch (loaded) {
-      case Loaded.Stored(List<RoomMessage> messages) ->
-          History.of(settings.history(), messages);
+      case Loaded.Stored(List<RoomMessage> messages) -> History.of(settings.history(), messages);
       case Loaded.Cold(RoomState state) -> new History(settings.history(), state);
       case Loaded.Missing() -> {
         attendance.sendAwayAll();
@@ -261,7 +259,8 @@ public final class Room {
     };
   }
 
-  /// What arrived while loading. What does not even connect to what was loaded is shown as the newest state.
+  /// What arrived while loading. What does not even connect to what was loaded is shown as the
+  /// newest state.
   private void merge(History known) {
     for (RoomMessage message : waiting) {
       switch (known.offer(message)) {
@@ -273,8 +272,8 @@ public final class Room {
     waiting.clear();
   }
 
-  /// After having been away everybody gets the state as it is, also where nothing was missed: it says that
-  /// the delay is over.
+  /// After having been away everybody gets the state as it is, also where nothing was missed: it
+  /// says that the delay is over.
   private void sayWhenCaughtUp(History known, Loaded loaded) {
     if (delayed && !away && !(loaded instanceof Loaded.Unavailable)) {
       delayed = false;

@@ -59,7 +59,10 @@ class OutboxPublisher implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofVirtual().name("outbox-publisher").start(this::run);
+    // Unstarted first: the thread looks at the field, which must be set when it runs.
+    Thread created = Thread.ofVirtual().name("outbox-publisher").unstarted(this::run);
+    thread = created;
+    created.start();
   }
 
   private void run() {

@@ -268,7 +268,7 @@ class SignInIT extends UserServiceBase {
 
   private static Map<String, JsonNode> withoutRequestId(Answer answer) {
     Map<String, JsonNode> members = new HashMap<>();
-    answer.body().fields().forEachRemaining(entry -> members.put(entry.getKey(), entry.getValue()));
+    answer.body().properties().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
     members.remove("requestId");
     return members;
   }

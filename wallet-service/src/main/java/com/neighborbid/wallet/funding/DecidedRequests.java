@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/// Wakes those who wait in this process for a request that one of our lanes has decided. Whoever is decided by
-/// another instance is found in the database instead.
+/// Wakes those who wait in this process for a request that one of our lanes has decided. Whoever is
+/// decided by another instance is found in the database instead.
 @Component
 public class DecidedRequests implements Consumer<MoneyRequest> {
   private final Map<UUID, List<CompletableFuture<MoneyRequest>>> waiting =
