@@ -69,8 +69,8 @@ class LevelTest {
     return lower;
   }
 
-  /// His first asking is for a bid that is overtaken meanwhile. His next needs less and waits for that
-  /// answer; once it is there, the level must not fall below what the next one needs.
+  /// His first asking is for a bid that is overtaken meanwhile. His next needs less and waits for
+  /// that answer; once it is there, the level must not fall below what the next one needs.
   @Test
   void theAnswerForAnOvertakenBidFundsTheOneThatWaitedForIt() {
     AuctionScene scene = AuctionScene.open();
