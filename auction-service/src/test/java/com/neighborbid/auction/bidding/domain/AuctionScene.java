@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// An auction on a stage: tests say what arrives, one input after the other, and read what it did.
 /// Start price 1,000, unit 100, end at 60,000 ms, unless opened otherwise.
@@ -20,6 +21,7 @@ final class AuctionScene {
   private final Terms terms;
   private final List<Effect> effects = new ArrayList<>();
   private Auction auction;
+  private @Nullable KeptAuction kept;
   private long timeMs = 1_000;
   private long offset;
 
@@ -57,6 +59,9 @@ final class AuctionScene {
   QueuedBid place(long bidder, long amount, long max, Refusal knownRefusal) {
     offset++;
     UUID id = new UUID(bidder, offset);
+    if (kept != null) {
+      kept.restorePosition(auction, bidder);
+    }
     QueuedBid queued =
         auction.place(new Bid(id, bidder, amount, max, timeMs, offset), knownRefusal);
     return queued;
@@ -99,13 +104,9 @@ final class AuctionScene {
     effects.stream()
         .filter(SetHold.class::isInstance)
         .forEach(effect -> everybody.add(((SetHold) effect).bidderId()));
-    KeptAuction kept = new KeptAuction(auction);
+    kept = new KeptAuction(auction);
     kept.keep(auction, everybody);
     auction = kept.restore(terms, effects::add);
-    everybody.forEach(bidder -> kept.restorePosition(auction, bidder));
-    for (long bidder : List.of(MINA, JOON, SORA)) {
-      kept.restorePosition(auction, bidder);
-    }
   }
 
   /// The asking that the bid waits for; nothing where it waits for none.

@@ -69,6 +69,28 @@ class LevelTest {
     return lower;
   }
 
+  /// His first asking is for a bid that is overtaken meanwhile. His next needs less and waits for
+  /// that answer; once it is there, the level must not fall below what the next one needs.
+  @Test
+  void theAnswerForAnOvertakenBidFundsTheOneThatWaitedForIt() {
+    AuctionScene scene = AuctionScene.open();
+    UUID noMoney = scene.bid(SORA, 9_000);
+    UUID highest = scene.proxy(MINA, 2_000, 20_000);
+    UUID second = scene.proxy(4, 2_500, 15_000);
+    UUID overtaken = scene.proxy(JOON, 9_100, 30_000);
+    scene.asked(noMoney).forEach(scene::declined);
+    UUID next = scene.bid(JOON, 15_200);
+    assertThat(scene.levelsOf(JOON)).containsExactly(30_000L);
+
+    scene.asked(overtaken).forEach(scene::placed);
+    scene.asked(highest).forEach(scene::placed);
+    scene.asked(second).forEach(scene::placed);
+
+    assertThat(scene.outcome(overtaken)).isEqualTo("OUTBID_MEANWHILE");
+    assertThat(scene.outcome(next)).isEqualTo("OUTBID");
+    assertThat(scene.levelsOf(JOON)).containsExactly(30_000L, 15_200L, 0L);
+  }
+
   @Test
   void oneThatIsBeatenAtOnceIsFundedFirst() {
     AuctionScene scene = AuctionScene.open();

@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// An auction that is taken up from what is kept goes on as if nothing had been: whatever waits,
 /// whoever has been asked.
 class RestoreTest {
-  private static final List<Consumer<AuctionScene>> STEPS =
+  private static final List<Consumer<AuctionScene>> MANY_WAITING =
       List.of(
           scene -> scene.bid(MINA, 9_000),
           scene -> scene.proxy(JOON, 2_000, 12_000),
@@ -34,20 +37,39 @@ class RestoreTest {
           scene -> scene.unanswered().forEach(scene::placed),
           scene -> scene.at(END + 60_000).close());
 
-  @Test
-  void atAnyPointOfAnInterleavingChangesNoEffect() {
-    List<String> undisturbed = play(STEPS.size());
+  /// A bid waits for another asking of its bidder, whose bid is overtaken.
+  private static final List<Consumer<AuctionScene>> WAITING_FOR_ANOTHER_ASKING =
+      List.of(
+          scene -> scene.bid(SORA, 9_000),
+          scene -> scene.proxy(MINA, 2_000, 20_000),
+          scene -> scene.proxy(4, 2_500, 15_000),
+          scene -> scene.proxy(JOON, 9_100, 30_000),
+          scene -> scene.holdsOf(SORA).forEach(scene::declined),
+          scene -> scene.bid(JOON, 15_200),
+          scene -> scene.placed(scene.holdsOf(JOON).getFirst()),
+          scene -> scene.unanswered().forEach(scene::placed),
+          scene -> scene.unanswered().forEach(scene::placed),
+          scene -> scene.at(END).close());
+
+  static Stream<List<Consumer<AuctionScene>>> interleavings() {
+    return Stream.of(MANY_WAITING, WAITING_FOR_ANOTHER_ASKING);
+  }
+
+  @ParameterizedTest
+  @MethodSource("interleavings")
+  void atAnyPointChangesNoEffect(List<Consumer<AuctionScene>> steps) {
+    List<String> undisturbed = play(steps, steps.size());
     assertThat(undisturbed).anyMatch(effect -> effect.startsWith("Ended"));
 
-    for (int after = 0; after < STEPS.size(); after++) {
-      assertThat(play(after)).as("restored after step %d", after).isEqualTo(undisturbed);
+    for (int after = 0; after < steps.size(); after++) {
+      assertThat(play(steps, after)).as("restored after step %d", after).isEqualTo(undisturbed);
     }
   }
 
-  private static List<String> play(int restoreAfter) {
+  private static List<String> play(List<Consumer<AuctionScene>> steps, int restoreAfter) {
     AuctionScene scene = AuctionScene.open(0, 0, 10_000);
-    for (int i = 0; i < STEPS.size(); i++) {
-      STEPS.get(i).accept(scene);
+    for (int i = 0; i < steps.size(); i++) {
+      steps.get(i).accept(scene);
       if (i == restoreAfter) {
         scene.restore();
       }
