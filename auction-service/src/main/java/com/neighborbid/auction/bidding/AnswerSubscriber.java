@@ -12,8 +12,8 @@ import redis.clients.jedis.BinaryJedisPubSub;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/// Hears outcomes that another instance's engine decided for callers who wait here. A hint that saves
-/// them up to 250 ms: without Redis they read the row.
+/// Hears outcomes that another instance's engine decided for callers who wait here. A hint that
+/// saves them up to 250 ms: without Redis they read the row.
 public final class AnswerSubscriber implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AnswerSubscriber.class);
   private static final long RETRY_MS = 500;

@@ -44,11 +44,7 @@ public class PlaceBids {
   ///
   /// @param key idempotency key; absent where the caller gave none
   public record Wanted(
-      long auctionId,
-      long bidderId,
-      long amount,
-      @Nullable Long maxAmount,
-      @Nullable String key) {}
+      long auctionId, long bidderId, long amount, @Nullable Long maxAmount, @Nullable String key) {}
 
   /// What is known at the end of the caller's patience.
   ///
@@ -144,8 +140,7 @@ public class PlaceBids {
 
   private void refuseWhereTooMuchWaits(long auctionId) {
     int undecided =
-        bids.undecided(auctionId)
-            .orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
+        bids.undecided(auctionId).orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
     if (undecided > UNDECIDED_LIMIT) {
       throw ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(TRY_AGAIN);
     }
@@ -153,8 +148,7 @@ public class PlaceBids {
 
   private static void refuseOtherContent(BidOutcome known, Wanted wanted) {
     boolean same =
-        known.amount() == wanted.amount()
-            && Objects.equals(known.maxAmount(), wanted.maxAmount());
+        known.amount() == wanted.amount() && Objects.equals(known.maxAmount(), wanted.maxAmount());
     if (!same) {
       throw ApiException.of(ErrorCode.IDEMPOTENCY_KEY_REUSED);
     }

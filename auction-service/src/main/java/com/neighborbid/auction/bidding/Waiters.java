@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// Callers in this process that wait for the engine. They are woken where the engine runs here or its
-/// answer comes over Redis; the database is the truth and is read every 250 ms all the same, so that
-/// neither is needed for an answer.
+/// Callers in this process that wait for the engine. They are woken where the engine runs here or
+/// its answer comes over Redis; the database is the truth and is read every 250 ms all the same, so
+/// that neither is needed for an answer.
 ///
 /// @param <K> what is waited for
 /// @param <V> the answer

@@ -22,8 +22,8 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The engine and what it needs. The lanes have a pool of their own, so that no reader can keep them
-/// waiting.
+/// The engine and what it needs. The lanes have a pool of their own, so that no reader can keep
+/// them waiting.
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
   private static final String GROUP = "auction-engine";
@@ -105,9 +105,7 @@ class EngineConfiguration {
             properties.laneBatch(),
             SOURCE);
     Supplier<LaneEngine<AuctionInput>> engines =
-        () ->
-            new BiddingEngine(
-                properties.instance(), appender, bidWaiters, auctionWaiters, clock);
+        () -> new BiddingEngine(properties.instance(), appender, bidWaiters, auctionWaiters, clock);
     return new EngineLifecycle(
         () ->
             new LaneGroup(

@@ -142,9 +142,6 @@ public final class Auction {
     }
   }
 
-  /// Nothing is left for the end of a batch: everything is decided and sent within its input.
-  public void endOfBatch() {}
-
   /// What no undecided input can change is refused at once (1.2): the price never falls. The end
   /// can still move while a bid is undecided.
   private @Nullable Refusal finalRefusal(Bid bid) {
