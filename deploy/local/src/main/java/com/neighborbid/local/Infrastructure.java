@@ -5,13 +5,14 @@ import com.neighborbid.servers.PostgresServer;
 import com.neighborbid.servers.RedisServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /// PostgreSQL, Kafka and Redis of one stack.
-record Infrastructure(PostgresServer postgres, KafkaServer kafka, RedisServer redis) {
+record Infrastructure(
+    PostgresServer postgres, KafkaServer kafka, RedisServer redis, SharedClasses kafkaClasses) {
   static Infrastructure of(StackOptions options) {
     Path data = options.data();
+    SharedClasses kafkaClasses = kafkaClasses(options);
     return new Infrastructure(
         new PostgresServer(
             new PostgresServer.Settings(
@@ -26,17 +27,17 @@ record Infrastructure(PostgresServer postgres, KafkaServer kafka, RedisServer re
                 data.resolve("kafka"),
                 options.log("kafka"),
                 Map.of(),
-                kafkaOptions(options))),
+                kafkaClasses.options())),
         new RedisServer(
             new RedisServer.Settings(
-                options.port(Part.REDIS), data.resolve("redis"), options.log("redis"))));
+                options.port(Part.REDIS), data.resolve("redis"), options.log("redis"))),
+        kafkaClasses);
   }
 
-  private static List<String> kafkaOptions(StackOptions options) {
+  /// Beside the launcher's own libraries, which Kafka is run from.
+  private static SharedClasses kafkaClasses(StackOptions options) {
     Path target = options.home().resolve("deploy/local/target");
-    return options.temporary() || !Files.isDirectory(target)
-        ? List.of()
-        : UnpackedJar.sharing(target.resolve("kafka-classes.jsa"), true);
+    return SharedClasses.in(Files.isDirectory(target) ? target : options.data(), "kafka");
   }
 
   void startPostgres() {
@@ -44,6 +45,10 @@ record Infrastructure(PostgresServer postgres, KafkaServer kafka, RedisServer re
     for (Service service : Service.values()) {
       service.database().ifPresent(postgres::ensureDatabase);
     }
+  }
+
+  void stopKafka() {
+    kafkaClasses.settle(kafka.stop());
   }
 
   /// Stops what a launcher that was killed left running, so that its ports and files are free.

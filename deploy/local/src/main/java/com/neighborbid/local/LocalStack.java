@@ -206,7 +206,7 @@ public final class LocalStack implements AutoCloseable {
     stopping.run(stops(Service.REALTIME, Service.AUCTION, Service.WALLET, Service.USER));
     stopping.run(
         quietly(infrastructure.redis()::stop),
-        quietly(infrastructure.kafka()::stop),
+        quietly(infrastructure::stopKafka),
         quietly(infrastructure.postgres()::stop));
     stopping.stop();
   }

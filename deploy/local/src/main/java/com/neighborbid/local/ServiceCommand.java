@@ -8,7 +8,7 @@ import java.util.List;
 final class ServiceCommand {
   private ServiceCommand() {}
 
-  static List<String> of(Service service, UnpackedJar jar, boolean temporary) {
+  static List<String> of(Service service, UnpackedJar jar) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -22,8 +22,7 @@ final class ServiceCommand {
             // Netty uses both on purpose; Java's warnings would only worry whoever reads the log.
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
-    // Stacks of tests only read archives: they are killed too often, and several run at once.
-    command.addAll(UnpackedJar.sharing(jar.archive(), !temporary));
+    jar.sharedClasses().map(SharedClasses::options).ifPresent(command::addAll);
     command.addAll(List.of("-jar", jar.jar().toString()));
     return command;
   }

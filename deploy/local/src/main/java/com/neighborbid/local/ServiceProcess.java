@@ -4,7 +4,6 @@ import com.neighborbid.servers.ManagedProcess;
 import com.neighborbid.servers.ProcessSpec;
 import com.neighborbid.servers.Waiting;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -18,29 +17,19 @@ public final class ServiceProcess {
   private final Service service;
   private final String instance;
   private final int port;
-  private final Duration startLimit;
-  private final Path archive;
+  private final StackOptions options;
+  private final UnpackedJar jar;
   private final Health health;
-  private final ManagedProcess process;
+  private volatile ManagedProcess process;
 
   ServiceProcess(Service service, String instance, int port, StackOptions options, Health health) {
     this.service = service;
     this.instance = instance;
     this.port = port;
-    this.startLimit = options.startLimit();
     this.health = health;
-    UnpackedJar jar = UnpackedJar.of(service.jar(options.home()));
-    this.archive = jar.archive();
-    this.process =
-        new ManagedProcess(
-            new ProcessSpec(
-                instance,
-                ServiceCommand.of(service, jar, options.temporary()),
-                ServiceEnvironment.of(service, instance, port, options),
-                options.log(instance),
-                options.data().resolve("run").resolve(instance + ".pid"),
-                jar.jar().toString(),
-                ProcessSpec.Signal.TERM));
+    this.options = options;
+    this.jar = UnpackedJar.of(service.jar(options.home()));
+    this.process = process(service, instance, port, options, jar);
   }
 
   /// Starts the process and returns when it is ready.
@@ -53,6 +42,10 @@ public final class ServiceProcess {
 
   /// Starts the process without waiting.
   public void launch() {
+    if (!process.isAlive()) {
+      // Made anew each time, because the run before may have left an archive of shared classes.
+      process = process(service, instance, port, options, jar);
+    }
     process.start();
   }
 
@@ -60,12 +53,13 @@ public final class ServiceProcess {
   ///
   /// @throws StackException with the end of its log if it ends or is not ready in time
   public void awaitReady() {
-    boolean done = Waiting.until(startLimit, () -> !process.isAlive() || isReady());
+    Duration limit = options.startLimit();
+    boolean done = Waiting.until(limit, () -> !process.isAlive() || isReady());
     if (done && process.isAlive()) {
       return;
     }
     String what =
-        done ? "ended while it started" : "was not ready after " + startLimit.toSeconds() + " s";
+        done ? "ended while it started" : "was not ready after " + limit.toSeconds() + " s";
     throw new StackException(
         "%s %s. The end of %s:\n%s"
             .formatted(
@@ -82,12 +76,15 @@ public final class ServiceProcess {
 
   /// Ends the service in order (SIGTERM, SIGKILL where that does not help).
   public void stop() {
-    process.stop(Files.exists(archive) ? STOP_LIMIT : FIRST_STOP_LIMIT);
+    boolean writes = jar.sharedClasses().filter(SharedClasses::isMissing).isPresent();
+    boolean inOrder = process.stop(writes ? FIRST_STOP_LIMIT : STOP_LIMIT);
+    jar.sharedClasses().ifPresent(classes -> classes.settle(inOrder));
   }
 
   /// Ends the service at once (SIGKILL).
   public void kill() {
     process.kill();
+    jar.sharedClasses().ifPresent(classes -> classes.settle(false));
   }
 
   /// Starts the service again after it was stopped or killed, stopping it first where it still
@@ -140,5 +137,18 @@ public final class ServiceProcess {
 
   ManagedProcess process() {
     return process;
+  }
+
+  private static ManagedProcess process(
+      Service service, String instance, int port, StackOptions options, UnpackedJar jar) {
+    return new ManagedProcess(
+        new ProcessSpec(
+            instance,
+            ServiceCommand.of(service, jar),
+            ServiceEnvironment.of(service, instance, port, options),
+            options.log(instance),
+            options.data().resolve("run").resolve(instance + ".pid"),
+            jar.jar().toString(),
+            ProcessSpec.Signal.TERM));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -25,8 +26,8 @@ import java.util.zip.ZipEntry;
 /// next build, which writes over the jar.
 ///
 /// @param jar what `java -jar` runs
-/// @param archive where the shared classes are kept for the next start
-record UnpackedJar(Path jar, Path archive) {
+/// @param sharedClasses kept for the next starts of exactly this jar; none for other jars
+record UnpackedJar(Path jar, Optional<SharedClasses> sharedClasses) {
   private static final String CLASSES = "BOOT-INF/classes/";
   private static final String LIBRARIES = "BOOT-INF/lib/";
   private static final String CLASS_PATH = "BOOT-INF/classpath.idx";
@@ -37,7 +38,7 @@ record UnpackedJar(Path jar, Path archive) {
   static UnpackedJar of(Path packed) {
     try (JarFile source = new JarFile(packed.toFile())) {
       if (source.getManifest().getMainAttributes().getValue("Start-Class") == null) {
-        return new UnpackedJar(packed, packed.resolveSibling("classes.jsa"));
+        return new UnpackedJar(packed, Optional.empty());
       }
       Path runs = packed.resolveSibling("run");
       Path folder = runs.resolve(version(packed));
@@ -48,22 +49,11 @@ record UnpackedJar(Path jar, Path archive) {
         moveUnlessThere(work, folder);
         forgetOld(runs);
       }
-      return new UnpackedJar(folder.resolve("service.jar"), folder.resolve("classes.jsa"));
+      return new UnpackedJar(
+          folder.resolve("service.jar"), Optional.of(SharedClasses.in(folder, "classes")));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot unpack " + packed, e);
     }
-  }
-
-  /// What makes Java use the archive, and write it at the first stop if `write`.
-  static List<String> sharing(Path archive, boolean write) {
-    if (write) {
-      return List.of(
-          "-XX:+AutoCreateSharedArchive",
-          "-XX:SharedArchiveFile=" + archive,
-          // It would name each of the many classes it cannot keep.
-          "-Xlog:cds*=error");
-    }
-    return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
   }
 
   private static String version(Path packed) throws IOException {

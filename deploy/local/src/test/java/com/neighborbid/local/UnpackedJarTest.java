@@ -46,13 +46,11 @@ class UnpackedJarTest {
   void unpacksOnceUntilTheJarChanges() throws IOException {
     Path packed = bootJar();
     UnpackedJar first = UnpackedJar.of(packed);
-    Files.writeString(first.archive(), "shared classes");
 
-    assertThat(UnpackedJar.of(packed)).isEqualTo(first);
-    assertThat(first.archive()).hasContent("shared classes");
+    assertThat(UnpackedJar.of(packed).jar()).isEqualTo(first.jar());
 
     Files.setLastModifiedTime(packed, FileTime.fromMillis(1));
-    assertThat(UnpackedJar.of(packed)).isNotEqualTo(first);
+    assertThat(UnpackedJar.of(packed).jar()).isNotEqualTo(first.jar());
     // Whoever runs the one before must not lose it.
     assertThat(first.jar()).exists();
 

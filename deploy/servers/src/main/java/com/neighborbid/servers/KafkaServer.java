@@ -110,9 +110,9 @@ public final class KafkaServer {
     }
   }
 
-  /// Stops in order: what was written is flushed.
-  public void stop() {
-    process.stop(STOP_LIMIT);
+  /// Stops in order: what was written is flushed. Answers whether that worked; it is killed if not.
+  public boolean stop() {
+    return process.stop(STOP_LIMIT);
   }
 
   /// SIGKILL; [#start()] recovers its logs.

@@ -70,11 +70,14 @@ public final class ManagedProcess {
   }
 
   /// Asks the process to end, waits up to `limit`, then kills it. Does nothing if it does not run.
-  public synchronized void stop(Duration limit) {
-    if (process != null) {
-      stopHandle(process.toHandle(), limit);
-      pidFile.delete();
+  /// Answers whether it ended in order, or had ended before.
+  public synchronized boolean stop(Duration limit) {
+    if (process == null) {
+      return true;
     }
+    boolean inOrder = stopHandle(process.toHandle(), limit);
+    pidFile.delete();
+    return inOrder;
   }
 
   /// Ends the process and all it started at once (SIGKILL) and waits until they are gone.
@@ -128,15 +131,18 @@ public final class ManagedProcess {
     return spec;
   }
 
-  private void stopHandle(ProcessHandle handle, Duration limit) {
-    if (handle.isAlive()) {
-      // A frozen process would not notice that it shall end.
-      signal(handle.pid(), Signal.CONT);
-      signal(handle.pid(), spec.stopSignal());
-      if (!Waiting.until(limit, () -> !handle.isAlive())) {
-        killTree(handle);
-      }
+  private boolean stopHandle(ProcessHandle handle, Duration limit) {
+    if (!handle.isAlive()) {
+      return true;
     }
+    // A frozen process would not notice that it shall end.
+    signal(handle.pid(), Signal.CONT);
+    signal(handle.pid(), spec.stopSignal());
+    if (Waiting.until(limit, () -> !handle.isAlive())) {
+      return true;
+    }
+    killTree(handle);
+    return false;
   }
 
   static void killTree(ProcessHandle root) {
