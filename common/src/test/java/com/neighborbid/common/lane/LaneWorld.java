@@ -42,6 +42,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -178,6 +179,15 @@ final class LaneWorld implements AutoCloseable {
                 .get(30, TimeUnit.SECONDS));
   }
 
+  /// As [#evict], where it may have left already.
+  void evictIfMember(Member member) {
+    try {
+      evict(member);
+    } catch (IllegalStateException e) {
+      assertThat(e).hasRootCauseInstanceOf(UnknownMemberIdException.class);
+    }
+  }
+
   /// Appends and waits until the broker has it.
   RecordMetadata append(String key, String value) {
     ProducerRecord<String, String> record = record(key, value);
@@ -308,6 +318,11 @@ final class LaneWorld implements AutoCloseable {
 
   static void eventually(BooleanSupplier condition) {
     assertThat(Waiting.until(PATIENCE, condition)).as("in %s", PATIENCE).isTrue();
+  }
+
+  /// Gives the world a moment for what may happen, or not.
+  static void briefly(BooleanSupplier condition) {
+    boolean _ = Waiting.until(Duration.ofMillis(700), condition);
   }
 
   interface Call<T> {
