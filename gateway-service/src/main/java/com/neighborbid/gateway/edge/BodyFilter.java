@@ -116,7 +116,7 @@ final class BodyFilter implements WebFilter {
   private static boolean isImage(ServerHttpRequest request) {
     String path = request.getURI().getRawPath();
     MediaType type = request.getHeaders().getContentType();
-    return request.getMethod() == HttpMethod.POST
+    return HttpMethod.POST.equals(request.getMethod())
         && path.startsWith("/api/auctions/")
         && path.endsWith("/images")
         && type != null

@@ -59,7 +59,7 @@ final class CrossOriginFilter implements WebFilter {
   }
 
   private static boolean isPreflight(ServerHttpRequest request) {
-    return request.getMethod() == HttpMethod.OPTIONS
+    return HttpMethod.OPTIONS.equals(request.getMethod())
         && request.getHeaders().getAccessControlRequestMethod() != null;
   }
 

@@ -1,6 +1,7 @@
 package com.neighborbid.gateway.routing;
 
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -12,6 +13,9 @@ enum RequestKind {
   READ,
   WRITE,
   UPLOAD;
+
+  private static final Set<HttpMethod> SAFE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   static RequestKind of(ServerHttpRequest request) {
     if (isSafe(request.getMethod())) {
@@ -30,7 +34,7 @@ enum RequestKind {
   }
 
   private static boolean isSafe(HttpMethod method) {
-    return method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS;
+    return SAFE.contains(method);
   }
 
   private static boolean isUpload(@Nullable MediaType type) {
