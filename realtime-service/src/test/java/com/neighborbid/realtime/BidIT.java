@@ -55,7 +55,8 @@ class BidIT {
   }
 
   private BidOutcome outcome(UUID bidId, long amount, Status status, String code) {
-    return new BidOutcome(bidId, auction, USER, amount, null, status, code, amount, 2, amount + 1000);
+    return new BidOutcome(
+        bidId, auction, USER, amount, null, status, code, amount, 2, amount + 1000);
   }
 
   @Test
@@ -74,8 +75,7 @@ class BidIT {
     assertThat(RecordHeaders.text(record.headers(), "ce_subject")).isEqualTo("" + auction);
     assertThat(RecordHeaders.text(record.headers(), "request_id")).isNotBlank();
     assertThat(AuctionLog.bid(record))
-        .isEqualTo(
-            new PlaceBid(auction, bidId, USER, 2000, 5000L, List.of(), instance.name()));
+        .isEqualTo(new PlaceBid(auction, bidId, USER, 2000, 5000L, List.of(), instance.name()));
   }
 
   @Test
@@ -143,7 +143,8 @@ class BidIT {
     bidder.send("{\"action\":\"bid\",\"amount\":2000,\"id\":\"twice\"}");
     assertThat(bidder.next("received").get("bidId").asText()).isEqualTo(bidId.toString());
     assertThat(bidder.next("accepted").get("status").asText()).isEqualTo("OUTBID");
-    assertThat(log.next(auction, 2)).extracting(record -> AuctionLog.bid(record).bidId())
+    assertThat(log.next(auction, 2))
+        .extracting(record -> AuctionLog.bid(record).bidId())
         .containsOnly(bidId);
   }
 
@@ -193,7 +194,7 @@ class BidIT {
     JsonNode outbid = bidder.next("outbid");
     assertThat(outbid.get("auctionId").asLong()).isEqualTo(auction);
     assertThat(outbid.get("amount").asLong()).isEqualTo(3000);
-    bidder.close();
+    bidder.leave();
     eventually("unsubscribed", () -> engine.subscribers("user:" + USER) == 0);
   }
 }

@@ -48,8 +48,15 @@ class ProtocolIT {
       client.next("snapshot");
       for (String bad :
           new String[] {
-            "", "nonsense", "[1]", "{", "{}", "{\"action\":\"fly\"}", "{\"action\":1}",
-            "[".repeat(2000), "{\"action\":\"ping\"} x"
+            "",
+            "nonsense",
+            "[1]",
+            "{",
+            "{}",
+            "{\"action\":\"fly\"}",
+            "{\"action\":1}",
+            "[".repeat(2000),
+            "{\"action\":\"ping\"} x"
           }) {
         client.send(bad);
         assertThat(client.next("error").get("code").asText()).isEqualTo("MALFORMED_REQUEST");
@@ -159,16 +166,12 @@ class ProtocolIT {
                 "--neighborbid.realtime.sockets.token-grace=1s",
                 "--neighborbid.realtime.sockets.beat=100ms");
         Client leaves =
-            Clients.withToken(
-                strict.port(), path(), neighbours.token(7, Duration.ofSeconds(2)));
+            Clients.withToken(strict.port(), path(), neighbours.token(7, Duration.ofSeconds(2)));
         Client stays =
-            Clients.withToken(
-                strict.port(), path(), neighbours.token(7, Duration.ofSeconds(2)))) {
+            Clients.withToken(strict.port(), path(), neighbours.token(7, Duration.ofSeconds(2)))) {
       stays.next("snapshot");
       stays.send(
-          "{\"action\":\"auth\",\"token\":\""
-              + neighbours.token(7, Duration.ofMinutes(5))
-              + "\"}");
+          "{\"action\":\"auth\",\"token\":\"" + neighbours.token(7, Duration.ofMinutes(5)) + "\"}");
       stays.next("authenticated");
       leaves.next("snapshot");
       assertThat(leaves.closeCode()).isEqualTo(4401);
@@ -180,13 +183,10 @@ class ProtocolIT {
   @Test
   void refusesTheTokenOfSomebodyElseOnTheSameSocket() {
     try (Client client =
-        Clients.withToken(
-            instance.port(), path(), neighbours.token(7, Duration.ofMinutes(5)))) {
+        Clients.withToken(instance.port(), path(), neighbours.token(7, Duration.ofMinutes(5)))) {
       client.next("snapshot");
       client.send(
-          "{\"action\":\"auth\",\"token\":\""
-              + neighbours.token(8, Duration.ofMinutes(5))
-              + "\"}");
+          "{\"action\":\"auth\",\"token\":\"" + neighbours.token(8, Duration.ofMinutes(5)) + "\"}");
       assertThat(client.next("error").get("code").asText()).isEqualTo("FORBIDDEN");
     }
   }
@@ -248,8 +248,7 @@ class ProtocolIT {
           .contains("neighborbid_realtime_connections", "jvm_memory_used_bytes");
       HttpResponse<String> missing = get(http, "/actuator/env");
       assertThat(missing.statusCode()).isEqualTo(404);
-      assertThat(missing.headers().firstValue("content-type"))
-          .contains("application/problem+json");
+      assertThat(missing.headers().firstValue("content-type")).contains("application/problem+json");
       assertThat(get(http, path()).statusCode()).isEqualTo(426);
     }
   }

@@ -159,11 +159,11 @@ class RoomIT {
         Client english = join("")) {
       korean.next("snapshot");
       english.next("snapshot");
-      engine.publish(
-          new RoomMessage.Ended(Engine.state(auction, 2), false, 7L, "joon", Engine.AT));
+      engine.publish(new RoomMessage.Ended(Engine.state(auction, 2), false, 7L, "joon", Engine.AT));
       assertThat(korean.next("auction_end").get("msg").asText()).contains("낙찰");
       JsonNode end = english.next("auction_end");
-      assertThat(end.get("msg").asText()).isEqualTo("The auction is over: joon won with 2,000 won.");
+      assertThat(end.get("msg").asText())
+          .isEqualTo("The auction is over: joon won with 2,000 won.");
       assertThat(end.get("winner_id").asLong()).isEqualTo(7);
     }
   }

@@ -73,8 +73,7 @@ public final class Api {
   }
 
   public Answer logIn(String username, String password, String... headers) {
-    return post(
-        "/api/auth/login", Map.of("username", username, "password", password), headers);
+    return post("/api/auth/login", Map.of("username", username, "password", password), headers);
   }
 
   public Answer refresh(String token) {
@@ -109,8 +108,7 @@ public final class Api {
     try {
       HttpResponse<String> response =
           http.send(request.method(method, body).build(), BodyHandlers.ofString());
-      boolean json =
-          response.headers().firstValue("Content-Type").orElse("").contains("json");
+      boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
       return new Answer(
           response.statusCode(),
           json ? JSON.readTree(response.body()) : JSON.missingNode(),

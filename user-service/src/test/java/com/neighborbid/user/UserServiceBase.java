@@ -3,6 +3,7 @@ package com.neighborbid.user;
 import com.neighborbid.servers.TestServers;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -10,13 +11,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// The whole service against a real PostgreSQL and Kafka, shared by all tests that change no setting.
+/// The whole service against a real PostgreSQL and Kafka, shared by all tests that change no
+/// setting.
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "neighborbid.user.password.strength=4",
       "neighborbid.user.outbox.poll-interval=60s"
     })
+@AutoConfigureObservability(tracing = false)
 public abstract class UserServiceBase {
   private static final TestServers.Postgres POSTGRES = TestServers.postgres();
   private static final String DATABASE = POSTGRES.createDatabase("nb_user");

@@ -8,7 +8,8 @@
 /// HTTP ─ account ◀───────────── database ──▶ clearing (alarm)
 /// ```
 ///
-/// `ledger` is the engine and the only writer; everything else appends to the log or reads the database.
+/// `ledger` is the engine and the only writer; everything else appends to the log or reads the
+/// database.
 @NullMarked
 package com.neighborbid.wallet;
 

@@ -26,8 +26,8 @@ import com.neighborbid.common.lane.Outgoing.ToRoom;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Says what a decision means: commands to the wallet, events for analytics, the one room message of each
-/// step, a word to the person concerned.
+/// Says what a decision means: commands to the wallet, events for analytics, the one room message
+/// of each step, a word to the person concerned.
 final class Announcements {
   private static final String REJECTED_PRIVATELY = "REJECTED";
 
@@ -105,8 +105,7 @@ final class Announcements {
     Instant at = Instant.ofEpochMilli(decided.decidedAtMs());
     String requestId = live.contextOf(decided.bid()).requestId();
     if (decided.refusal() != null) {
-      String code =
-          decided.refusal().isPrivate() ? REJECTED_PRIVATELY : decided.refusal().name();
+      String code = decided.refusal().isPrivate() ? REJECTED_PRIVATELY : decided.refusal().name();
       AuctionEvent rejected =
           new AuctionEvent.BidRejected(
               live.id(),
@@ -208,8 +207,7 @@ final class Announcements {
 
   private static void room(LiveAuction live, RoomMessage message, LaneOutput output) {
     if (live.facts().reach() == Reach.NATIONAL) {
-      output.add(
-          new ToRoom(live.id(), message.state().seq(), RoomMessageCodec.encode(message)));
+      output.add(new ToRoom(live.id(), message.state().seq(), RoomMessageCodec.encode(message)));
     }
   }
 

@@ -5,8 +5,4 @@ import java.time.Instant;
 
 /// What is fixed at the opening of an auction and no deciding rule looks at.
 public record AuctionFacts(
-    int logPartition,
-    int rulesVersion,
-    int listingVersion,
-    Reach reach,
-    Instant openedAt) {}
+    int logPartition, int rulesVersion, int listingVersion, Reach reach, Instant openedAt) {}

@@ -43,7 +43,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One transaction's worth of deciding auctions: every input in log order, then everything written at once.
+/// One transaction's worth of deciding auctions: every input in log order, then everything written
+/// at once.
 final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
   private final BiddingEngine engine;
   private final Announcements announcements;
@@ -81,11 +82,11 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
         }
       }
       case HoldPlaced placed ->
-          answered(placed.auctionId(), placed.bidderId(), placed.commandSeq(), true, record, output);
+          answered(
+              placed.auctionId(), placed.bidderId(), placed.commandSeq(), true, record, output);
       case HoldDeclined no ->
           answered(no.auctionId(), no.bidderId(), no.commandSeq(), false, record, output);
-      case Unknown unknown ->
-          throw new IllegalArgumentException("unknown input " + unknown.type());
+      case Unknown unknown -> throw new IllegalArgumentException("unknown input " + unknown.type());
     }
   }
 
@@ -145,8 +146,7 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
 
   private void refuseUnknownAuction(
       PlaceBid place, Bid bid, BidContext context, LogRecord record, LaneOutput output) {
-    arrived.put(
-        bid.id(), new NewBid(place.auctionId(), record.partition(), bid, context, null));
+    arrived.put(bid.id(), new NewBid(place.auctionId(), record.partition(), bid, context, null));
     BidOutcome outcome =
         new BidOutcome(
             bid.id(),
@@ -169,8 +169,7 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
     }
     boolean bySeller = close.cause() == CloseCause.SELLER;
     Long requestedBy = close.requestedBy();
-    if (bySeller
-        && (requestedBy == null || requestedBy != live.auction().terms().sellerId())) {
+    if (bySeller && (requestedBy == null || requestedBy != live.auction().terms().sellerId())) {
       return; // the edge has refused it; nobody else's word ends an auction
     }
     live.auction().close(new QueuedClose(record.offset(), record.timeMs(), bySeller));
@@ -178,7 +177,12 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
   }
 
   private void answered(
-      long auctionId, long bidderId, long seq, boolean placed, LogRecord record, LaneOutput output) {
+      long auctionId,
+      long bidderId,
+      long seq,
+      boolean placed,
+      LogRecord record,
+      LaneOutput output) {
     LiveAuction live = touch(auctionId);
     if (live != null) {
       live.auction().answered(bidderId, seq, placed, record.timeMs());
@@ -188,23 +192,12 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
 
   @Override
   public void endOfLane(int partition, LaneOutput output) {
-    for (LiveAuction live : touched.values()) {
-      if (live.facts().logPartition() == partition) {
-        live.auction().endOfBatch();
-        settle(live, engine.timeOf(partition), null, output);
-      }
-    }
+    // everything follows from the inputs alone, however the log is cut into batches
   }
 
   private void settle(LiveAuction live, LogRecord record, LaneOutput output) {
-    engine.advance(record.partition(), record.timeMs());
-    settle(live, record.timeMs(), record.requestId(), output);
-  }
-
-  private void settle(
-      LiveAuction live, long timeMs, @Nullable String requestId, LaneOutput output) {
     for (Effect effect : live.takeEffects()) {
-      announcements.announce(live, effect, timeMs, requestId, output);
+      announcements.announce(live, effect, record.timeMs(), record.requestId(), output);
       switch (effect) {
         case BidDecided outcome -> decided(live, outcome, output);
         case SetHold hold -> {
@@ -258,8 +251,7 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
     decided.put(bid.id(), bid);
     String replyTo = context.replyTo();
     if (replyTo != null && !replyTo.equals(engine.instance())) {
-      output.add(
-          new ToChannel(Topics.answerChannel(replyTo), ContractJson.write(bid.outcome())));
+      output.add(new ToChannel(Topics.answerChannel(replyTo), ContractJson.write(bid.outcome())));
     }
   }
 

@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the auctions of its partitions in memory and decides their inputs. One engine belongs to one
-/// lane thread and is the only writer of its auctions.
+/// Keeps the auctions of its partitions in memory and decides their inputs. One engine belongs to
+/// one lane thread and is the only writer of its auctions.
 public final class BiddingEngine implements LaneEngine<AuctionInput> {
   private static final Logger log = LoggerFactory.getLogger(BiddingEngine.class);
 
@@ -55,7 +55,6 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
   private final Names names = new Names();
   private final Announcements announcements = new Announcements(names);
   private final Map<Integer, Map<Long, LiveAuction>> partitions = new HashMap<>();
-  private final Map<Integer, Long> times = new HashMap<>();
   private final AuctionTimers timers = new AuctionTimers();
   private final Reasking reasking = new Reasking();
 
@@ -124,7 +123,6 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
   @Override
   public void dropped(int partition) {
     partitions.remove(partition);
-    times.remove(partition);
     timers.forget(partition);
     reasking.forget(partition);
   }
@@ -185,7 +183,8 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
     AuctionLoader.positions(connection, unknown, auctions);
   }
 
-  /// Everybody who may be named in this batch has bid in it, or stands in an auction that was loaded.
+  /// Everybody who may be named in this batch has bid in it, or stands in an auction that was
+  /// loaded.
   private void loadNames(Connection connection, List<LaneInput<AuctionInput>> inputs)
       throws SQLException {
     long now = clock.millis();
@@ -202,7 +201,10 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
   @Override
   public PoisonVerdict poison(LogRecord record, Exception failure) {
     log.warn(
-        "poison at {} of partition {}: {}", record.offset(), record.partition(), failure.toString());
+        "poison at {} of partition {}: {}",
+        record.offset(),
+        record.partition(),
+        failure.toString());
     return new PoisonVerdict.Skip(List.of());
   }
 
@@ -275,14 +277,6 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
       }
     }
     partitions.computeIfAbsent(partition, _ -> new HashMap<>()).put(live.id(), live);
-  }
-
-  void advance(int partition, long timeMs) {
-    times.put(partition, timeMs);
-  }
-
-  long timeOf(int partition) {
-    return times.getOrDefault(partition, 0L);
   }
 
   void watch(LiveAuction live, QueuedBid bid, long level) {

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Takes a bid at the edge: appends it to the log and waits for its outcome. Decides nothing.
@@ -43,11 +44,7 @@ public class PlaceBids {
   ///
   /// @param key idempotency key; absent where the caller gave none
   public record Wanted(
-      long auctionId,
-      long bidderId,
-      long amount,
-      @Nullable Long maxAmount,
-      @Nullable String key) {}
+      long auctionId, long bidderId, long amount, @Nullable Long maxAmount, @Nullable String key) {}
 
   /// What is known at the end of the caller's patience.
   ///
@@ -87,9 +84,18 @@ public class PlaceBids {
     refuseWhereTooMuchWaits(wanted.auctionId());
     try (var waiting = waiters.begin(bidId)) {
       append(bidId, wanted);
-      Optional<BidOutcome> outcome = waiting.await(patience, () -> bids.decided(bidId));
+      Optional<BidOutcome> outcome = waiting.await(patience, () -> look(bidId));
       outcome.ifPresent(decided -> refuseOtherContent(decided, wanted));
       return new Placed(bidId, outcome, false);
+    }
+  }
+
+  /// The database may be away by now; the bid is in the log and will be decided.
+  private Optional<BidOutcome> look(UUID bidId) {
+    try {
+      return bids.decided(bidId);
+    } catch (DataAccessException _) {
+      return Optional.empty();
     }
   }
 
@@ -134,8 +140,7 @@ public class PlaceBids {
 
   private void refuseWhereTooMuchWaits(long auctionId) {
     int undecided =
-        bids.undecided(auctionId)
-            .orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
+        bids.undecided(auctionId).orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
     if (undecided > UNDECIDED_LIMIT) {
       throw ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(TRY_AGAIN);
     }
@@ -143,8 +148,7 @@ public class PlaceBids {
 
   private static void refuseOtherContent(BidOutcome known, Wanted wanted) {
     boolean same =
-        known.amount() == wanted.amount()
-            && Objects.equals(known.maxAmount(), wanted.maxAmount());
+        known.amount() == wanted.amount() && Objects.equals(known.maxAmount(), wanted.maxAmount());
     if (!same) {
       throw ApiException.of(ErrorCode.IDEMPOTENCY_KEY_REUSED);
     }

@@ -7,8 +7,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Repeats an unanswered SetHold: the same content and command, after 5 s, doubling to 5 min. It is outside
-/// of deciding and changes no state; the wallet answers a repeated command by the level as it stands.
+/// Repeats an unanswered SetHold: the same content and command, after 5 s, doubling to 5 min. It is
+/// outside of deciding and changes no state; the wallet answers a repeated command by the level as
+/// it stands.
 final class Reasking {
   private static final long FIRST_MS = 5_000;
   private static final long LONGEST_MS = 300_000;
@@ -39,8 +40,7 @@ final class Reasking {
   /// @param level what the bid's command asked for
   void watch(LiveAuction live, QueuedBid bid, long level, long nowMs) {
     if (bid.answer() == QueuedBid.Answer.UNANSWERED && level > 0) {
-      SetHold command =
-          new SetHold(bid.bid().bidderId(), live.id(), level, bid.commandSeq(), true);
+      SetHold command = new SetHold(bid.bid().bidderId(), live.id(), level, bid.commandSeq(), true);
       waiting.add(new Waiting(live, bid, command, nowMs + FIRST_MS));
     }
   }

@@ -31,8 +31,7 @@ public class Rooms {
             (row, _) -> {
               long leader = row.getLong("leader_id");
               String nickname = row.getString("nickname");
-              String bidder =
-                  leader == 0 ? null : nickname == null ? "user-" + leader : nickname;
+              String bidder = leader == 0 ? null : nickname == null ? "user-" + leader : nickname;
               long price = row.getLong("price");
               boolean noBid = row.getLong("bid_count") == 0;
               RoomState state =

@@ -1,6 +1,8 @@
 package com.neighborbid.auction.bidding;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,31 +12,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// Callers in this process that wait for the engine. They are woken where the engine runs here or its
-/// answer comes over Redis; the database is the truth and is read every 250 ms all the same, so that
-/// neither is needed for an answer.
+/// Callers in this process that wait for the engine. They are woken where the engine runs here or
+/// its answer comes over Redis; the database is the truth and is read every 250 ms all the same, so
+/// that neither is needed for an answer.
 ///
 /// @param <K> what is waited for
 /// @param <V> the answer
 public final class Waiters<K, V> {
   private static final Duration READ_EVERY = Duration.ofMillis(250);
 
-  private final Map<K, CompletableFuture<V>> waiting = new ConcurrentHashMap<>();
+  private final Map<K, List<Waiting>> waiting = new ConcurrentHashMap<>();
 
-  /// Begins to wait; call before the request is appended, so that no answer is missed. Several callers
-  /// may wait for the same.
+  /// Begins to wait; call before the request is appended, so that no answer is missed. Several
+  /// callers may wait for the same.
   public Waiting begin(K key) {
-    CompletableFuture<V> answer =
-        waiting.compute(
-            key, (_, known) -> known == null || known.isDone() ? new CompletableFuture<>() : known);
-    return new Waiting(key, answer);
+    Waiting begun = new Waiting(key);
+    waiting.compute(
+        key,
+        (_, known) -> {
+          List<Waiting> all = known == null ? new ArrayList<>(1) : known;
+          all.add(begun);
+          return all;
+        });
+    return begun;
   }
 
   /// Wakes who waits for `key`.
   public void complete(K key, V value) {
-    CompletableFuture<V> answer = waiting.remove(key);
-    if (answer != null) {
-      answer.complete(value);
+    List<Waiting> all = waiting.remove(key);
+    if (all != null) {
+      all.forEach(one -> one.answer.complete(value));
     }
   }
 
@@ -46,11 +53,10 @@ public final class Waiters<K, V> {
   /// One caller's wait.
   public final class Waiting implements AutoCloseable {
     private final K key;
-    private final CompletableFuture<V> answer;
+    private final CompletableFuture<V> answer = new CompletableFuture<>();
 
-    private Waiting(K key, CompletableFuture<V> answer) {
+    private Waiting(K key) {
       this.key = key;
-      this.answer = answer;
     }
 
     /// Waits at most `limit`.
@@ -84,7 +90,12 @@ public final class Waiters<K, V> {
 
     @Override
     public void close() {
-      waiting.remove(key, answer);
+      waiting.computeIfPresent(
+          key,
+          (_, all) -> {
+            all.remove(this);
+            return all.isEmpty() ? null : all;
+          });
     }
   }
 }

@@ -1,5 +1,6 @@
 package com.neighborbid.auction.config;
 
+import com.neighborbid.auction.bidding.AnswerSubscriber;
 import com.neighborbid.auction.bidding.BiddingEngine;
 import com.neighborbid.auction.bidding.PlaceBids;
 import com.neighborbid.auction.bidding.Waiters;
@@ -21,8 +22,8 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The engine and what it needs. The lanes have a pool of their own, so that no reader can keep them
-/// waiting.
+/// The engine and what it needs. The lanes have a pool of their own, so that no reader can keep
+/// them waiting.
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
   private static final String GROUP = "auction-engine";
@@ -74,6 +75,16 @@ class EngineConfiguration {
         properties.redisHost(), properties.redisPort(), connections.pool(), registry);
   }
 
+  @Bean(destroyMethod = "close")
+  AnswerSubscriber answerSubscriber(
+      AuctionProperties properties, Waiters<UUID, BidOutcome> bidWaiters) {
+    return new AnswerSubscriber(
+        properties.redisHost(),
+        properties.redisPort(),
+        Topics.answerChannel(properties.instance()),
+        bidWaiters);
+  }
+
   @Bean
   EngineLifecycle engineLifecycle(
       AuctionProperties properties,
@@ -94,9 +105,7 @@ class EngineConfiguration {
             properties.laneBatch(),
             SOURCE);
     Supplier<LaneEngine<AuctionInput>> engines =
-        () ->
-            new BiddingEngine(
-                properties.instance(), appender, bidWaiters, auctionWaiters, clock);
+        () -> new BiddingEngine(properties.instance(), appender, bidWaiters, auctionWaiters, clock);
     return new EngineLifecycle(
         () ->
             new LaneGroup(

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Starts the lanes once the topics are there, and stops them before the web server's connections to the
-/// database go. Kafka may be away at start: reads are served meanwhile.
+/// Starts the lanes once the topics are there, and stops them before the web server's connections
+/// to the database go. Kafka may be away at start: reads are served meanwhile.
 public class EngineLifecycle implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(EngineLifecycle.class);
   private static final long RETRY_MS = 500;

@@ -100,8 +100,7 @@ final class AuctionQuery {
     if (!cursor.text(0).equals(sort.name())) {
       throw Cursor.broken();
     }
-    conditions.add(
-        "(" + sort.expression + ", a.id) " + (sort.ascending ? ">" : "<") + " (?, ?)");
+    conditions.add("(" + sort.expression + ", a.id) " + (sort.ascending ? ">" : "<") + " (?, ?)");
     parameters.add(cursor.number(1));
     parameters.add(cursor.number(2));
     return this;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Reads auctions as everybody may see them. The engine's rows are read as they are committed: nobody sees
-/// less than an answer he already has.
+/// Reads auctions as everybody may see them. The engine's rows are read as they are committed:
+/// nobody sees less than an answer he already has.
 @Component
 public class Auctions {
   private final JdbcClient database;
@@ -76,7 +76,8 @@ public class Auctions {
 
   /// One page of auctions.
   ///
-  /// @throws com.neighborbid.common.error.ApiException VALIDATION_FAILED for an unknown status or sort
+  /// @throws com.neighborbid.common.error.ApiException VALIDATION_FAILED for an unknown status or
+  ///   sort
   public Page<AuctionView> list(Filter filter, PageQuery page) {
     AuctionQuery query = filter.query();
     page.cursor().ifPresent(query::after);
@@ -88,9 +89,7 @@ public class Auctions {
             .list();
     Page<AuctionRow> shown =
         Page.of(
-            rows,
-            page.limit(),
-            row -> Cursor.of(query.sort().name(), row.sortValue(), row.id()));
+            rows, page.limit(), row -> Cursor.of(query.sort().name(), row.sortValue(), row.id()));
     Map<Long, Seller> asked = new HashMap<>();
     return shown.map(row -> row.view(asked.computeIfAbsent(row.sellerId(), sellers::of)));
   }

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// One version of what a seller says about an item. Never changed: an edit is another version, and the
-/// log carries the version with its hash.
+/// One version of what a seller says about an item. Never changed: an edit is another version, and
+/// the log carries the version with its hash.
 @Entity
 @Immutable
 public class Listing {

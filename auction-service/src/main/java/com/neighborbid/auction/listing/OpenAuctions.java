@@ -22,7 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Opens and closes auctions: appends to the log and waits for the engine. Writes texts, never state.
+/// Opens and closes auctions: appends to the log and waits for the engine. Writes texts, never
+/// state.
 @Component
 public class OpenAuctions {
   private static final int RULES_VERSION = 1;
@@ -90,7 +91,8 @@ public class OpenAuctions {
             listing.hash());
     try (var waiting = waiters.begin(id)) {
       append(input, "open/" + id);
-      var _ = waiting.await(PATIENCE, () -> auctions.exists(id) ? Optional.of(1L) : Optional.empty());
+      var _ =
+          waiting.await(PATIENCE, () -> auctions.exists(id) ? Optional.of(1L) : Optional.empty());
     }
     return new Opened(id, auctions.find(id));
   }
@@ -106,8 +108,7 @@ public class OpenAuctions {
     refuseUnlessRunning(now.status());
     UUID request = BidIds.timeOrdered(clock);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    append(
-        new CloseAuction(auctionId, CloseCause.SELLER, sellerId), "close/" + request);
+    append(new CloseAuction(auctionId, CloseCause.SELLER, sellerId), "close/" + request);
     AuctionView latest = require(auctionId);
     while (latest.status() != Status.ENDED && System.nanoTime() < deadline) {
       try (var waiting = waiters.begin(auctionId)) {
@@ -129,9 +130,7 @@ public class OpenAuctions {
   }
 
   private AuctionView require(long auctionId) {
-    return auctions
-        .find(auctionId)
-        .orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
+    return auctions.find(auctionId).orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
   }
 
   private void append(AuctionInput input, String id) {

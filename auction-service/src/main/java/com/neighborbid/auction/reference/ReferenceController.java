@@ -13,7 +13,8 @@ import org.springframework.web.bind.annotation.RestController;
 /// Regions and categories to choose from; small, rarely changed, the same for everybody.
 @RestController
 class ReferenceController {
-  private static final CacheControl AN_HOUR = CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
+  private static final CacheControl AN_HOUR =
+      CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
 
   private final JdbcClient database;
 
@@ -33,17 +34,24 @@ class ReferenceController {
             .sql("select code, %s as name from region order by code".formatted(column(locale)))
             .query(Region.class)
             .list();
-    return ResponseEntity.ok().cacheControl(AN_HOUR).varyBy("Accept-Language").body(new Page<>(regions, null));
+    return ResponseEntity.ok()
+        .cacheControl(AN_HOUR)
+        .varyBy("Accept-Language")
+        .body(new Page<>(regions, null));
   }
 
   @GetMapping("/api/categories")
   ResponseEntity<Page<Category>> categories(Locale locale) {
     List<Category> categories =
         database
-            .sql("select slug, %s as name from category order by position".formatted(column(locale)))
+            .sql(
+                "select slug, %s as name from category order by position".formatted(column(locale)))
             .query(Category.class)
             .list();
-    return ResponseEntity.ok().cacheControl(AN_HOUR).varyBy("Accept-Language").body(new Page<>(categories, null));
+    return ResponseEntity.ok()
+        .cacheControl(AN_HOUR)
+        .varyBy("Accept-Language")
+        .body(new Page<>(categories, null));
   }
 
   private static String column(Locale locale) {

@@ -2,7 +2,6 @@ package com.neighborbid.auction.seller;
 
 import com.neighborbid.common.contract.MalformedContractException;
 import com.neighborbid.common.contract.Topics;
-import com.neighborbid.common.contract.user.v1.UserEvent;
 import com.neighborbid.common.contract.user.v1.UserEvent.ProfileChanged;
 import com.neighborbid.common.contract.user.v1.UserEvent.Unknown;
 import com.neighborbid.common.contract.user.v1.UserEvent.UserRegistered;

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Nickname and reputation of sellers: asked of user-service, kept for a minute, and without user-service
-/// still an answer: the name we know from events, no reputation.
+/// Nickname and reputation of sellers: asked of user-service, kept for a minute, and without
+/// user-service still an answer: the name we know from events, no reputation.
 @Component
 public class Sellers {
   private static final Logger log = LoggerFactory.getLogger(Sellers.class);

@@ -56,15 +56,6 @@ final class LaneBatch<I> {
   private record Work<I>(
       Map<LaneState, List<Item<I>>> items, List<OutboxRow> rows, List<Skipped> skipped) {}
 
-  /// A record whose deciding threw; the batch is undone and the record will be skipped next time.
-  static final class PoisonFoundException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    PoisonFoundException(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
-
   LaneBatch(
       LaneSettings settings,
       LaneEngine<I> engine,
@@ -193,7 +184,7 @@ final class LaneBatch<I> {
       batch.decide(input, output);
     } catch (RuntimeException e) {
       lane.poison.put(record.offset(), e.toString());
-      throw new PoisonFoundException(
+      throw new BatchUndoneException(
           lane.key + " cannot decide the record at offset " + record.offset(), e);
     }
   }
@@ -212,28 +203,25 @@ final class LaneBatch<I> {
     Exception failure =
         item.failure() == null ? new IllegalStateException("unreadable") : item.failure();
     long offset = item.record().offset();
-    switch (verdict(lane, item.record(), failure)) {
-      case PoisonVerdict.Stop stop ->
-          throw new LaneStoppedException(
-              lane,
-              "%s stops at offset %d: %s (%s)".formatted(lane.key, offset, stop.reason(), failure));
-      case PoisonVerdict.Skip skip -> {
+    PoisonVerdict verdict;
+    try {
+      verdict = engine.poison(item.record(), failure);
+      if (verdict instanceof PoisonVerdict.Skip skip) {
         output.add(deadLetter(item, failure));
         skip.answers().forEach(output::add);
       }
-    }
-    return new Skipped(lane.key, offset, DeadLetter.text(failure.toString()));
-  }
-
-  private PoisonVerdict verdict(LaneState lane, LogRecord record, Exception failure) {
-    try {
-      return engine.poison(record, failure);
     } catch (RuntimeException e) {
       throw new LaneStoppedException(
           lane,
-          "%s cannot even be skipped at offset %d: %s, after %s"
-              .formatted(lane.key, record.offset(), e, failure));
+          "%s cannot even skip the record at offset %d: %s, after %s"
+              .formatted(lane.key, offset, e, failure));
     }
+    if (verdict instanceof PoisonVerdict.Stop stop) {
+      throw new LaneStoppedException(
+          lane,
+          "%s stops at offset %d: %s (%s)".formatted(lane.key, offset, stop.reason(), failure));
+    }
+    return new Skipped(lane.key, offset, DeadLetter.text(failure.toString()));
   }
 
   private ToKafka deadLetter(Item<I> item, Exception failure) {

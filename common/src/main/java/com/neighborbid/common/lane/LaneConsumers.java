@@ -11,8 +11,7 @@ final class LaneConsumers {
   private LaneConsumers() {}
 
   /// A static member that never commits offsets: the lane's row is the truth, and a position is set
-  /// by seek at every assignment. The eager assignor calls the assignment callback again where it
-  /// threw.
+  /// by seek at every assignment.
   static KafkaConsumer<byte[], byte[]> create(LaneSettings settings, String memberId) {
     return new KafkaConsumer<>(
         Map.ofEntries(
@@ -32,6 +31,9 @@ final class LaneConsumers {
             Map.entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 30_000),
             Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxBatch()),
             Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1),
+            // After a seek the old fetch is waited for; a lane that is taken again should not wait
+            // long.
+            Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100),
             Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000),
             Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
             Map.entry(ConsumerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500)),

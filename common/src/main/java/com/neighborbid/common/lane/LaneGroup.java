@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +28,9 @@ public final class LaneGroup implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
   private static final Duration WATCH_PERIOD = Duration.ofSeconds(3);
   private static final Duration MAINTENANCE_PERIOD = Duration.ofHours(1);
+
+  /// For operators; nothing else may depend on what else runs in this process.
+  private static final Set<LaneGroup> RUNNING = ConcurrentHashMap.newKeySet();
 
   private final LaneSettings settings;
   private final LogIdentity identity;
@@ -85,11 +91,17 @@ public final class LaneGroup implements AutoCloseable {
   }
 
   public void start() {
+    RUNNING.add(this);
     threads.forEach(Thread::start);
     var _ = beside.scheduleWithFixedDelay(watch, 0, WATCH_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     var _ =
         beside.scheduleWithFixedDelay(
             maintenance, 0, MAINTENANCE_PERIOD.toMinutes(), TimeUnit.MINUTES);
+  }
+
+  /// The groups that run in this process.
+  public static Collection<LaneGroup> running() {
+    return List.copyOf(RUNNING);
   }
 
   /// The consumer group that these lanes are.
@@ -132,6 +144,7 @@ public final class LaneGroup implements AutoCloseable {
   /// the session to time out.
   @Override
   public void close() {
+    RUNNING.remove(this);
     beside.shutdownNow();
     workers.forEach(LaneWorker::stop);
     try {

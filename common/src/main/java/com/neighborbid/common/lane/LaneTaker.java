@@ -75,6 +75,8 @@ final class LaneTaker<I> {
       LogIdentity.mismatch(lane.key, row.log(), log)
           .ifPresent(
               reason -> {
+                lane.load(row);
+                lane.epoch = row.epoch() - 1; // undone with this transaction
                 throw new LaneStoppedException(lane, reason);
               });
       engine.taken(lane.key.partition(), connection);

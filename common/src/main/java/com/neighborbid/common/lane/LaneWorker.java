@@ -1,7 +1,6 @@
 package com.neighborbid.common.lane;
 
 import com.neighborbid.common.lane.LaneBatch.Committed;
-import com.neighborbid.common.lane.LaneBatch.PoisonFoundException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -73,7 +72,7 @@ final class LaneWorker<I> implements Runnable {
     this.producer = new LaneProducer(settings.bootstrap(), settings.source(), memberId + "-outbox");
     this.consumer = LaneConsumers.create(settings, memberId);
     LaneTaker<I> taker = new LaneTaker<>(dataSource, engine, identity, watch, producer, side);
-    this.lanes = new OwnedLanes<>(settings, consumer, dataSource, engine, taker, side, metrics);
+    this.lanes = new OwnedLanes<>(settings, consumer, engine, taker, side, metrics);
   }
 
   Collection<LaneState> lanes() {
@@ -100,6 +99,9 @@ final class LaneWorker<I> implements Runnable {
       Thread.currentThread().interrupt();
     } catch (SQLException | RuntimeException e) {
       log.warn("{}: the last cursors were not saved: {}", settings.group(), e.toString());
+    } catch (Error e) {
+      log.error("{}: this thread ends", settings.group(), e);
+      throw e;
     } finally {
       consumer.close(Duration.ofSeconds(1));
       producer.close();
@@ -116,12 +118,13 @@ final class LaneWorker<I> implements Runnable {
     } catch (FencedInstanceIdException | InterruptException e) {
       throw e;
     } catch (OffsetOutOfRangeException e) {
-      lanes.stop(e.partitions(), "the log no longer holds the next offset, it was truncated: " + e);
+      watch.run(); // a recreated topic looks like a truncated one
+      lanes.stopOutOfRange(e, watch);
     } catch (LaneStoppedException e) {
       lanes.stop(e);
       lanes.takeAllAgain(); // what the batch decided for the others is undone as well
-    } catch (SQLException | RuntimeException e) {
-      recover(e);
+    } catch (SQLException | RuntimeException | AssertionError e) {
+      recover(e); // the driver asserts that its connection does not go away, and it does
     }
   }
 
@@ -156,7 +159,9 @@ final class LaneWorker<I> implements Runnable {
         var _ = metrics.batch(size)) {
       committed = batch.run(connection, chunk);
     } catch (SQLException | RuntimeException e) {
-      judge(e, chunk, size);
+      if (hasRemedy(e, chunk, size)) {
+        throw new BatchUndoneException("a batch of " + size + " is refused: " + e, e);
+      }
       throw e;
     }
     limit = Math.min(settings.maxBatch(), limit * 2);
@@ -177,45 +182,47 @@ final class LaneWorker<I> implements Runnable {
     }
   }
 
-  private void judge(
+  /// Finds the records that the database will never take, by halving the batch until one is left.
+  ///
+  /// @return whether the next attempt is another one
+  private boolean hasRemedy(
       Exception failure, Map<LaneState, List<ConsumerRecord<byte[], byte[]>>> chunk, int size) {
-    if (failure instanceof LaneStoppedException || failure instanceof PoisonFoundException) {
-      return;
-    }
     Failures.Kind kind = Failures.kindOf(failure);
     if (kind == Failures.Kind.INFRASTRUCTURE) {
-      return;
+      return false;
     }
     if (size > 1) {
-      limit = Math.max(1, size / 2);
-    } else if (kind == Failures.Kind.DATA) {
-      chunk.forEach((lane, records) -> poisonOnly(failure, lane, records.getFirst().offset()));
+      limit = size / 2;
+      return true;
     }
+    var only = chunk.entrySet().iterator().next();
+    return kind == Failures.Kind.DATA
+        && poisonOnly(failure, only.getKey(), only.getValue().getFirst().offset());
   }
 
-  private void poisonOnly(Exception failure, LaneState lane, long offset) {
+  private boolean poisonOnly(Exception failure, LaneState lane, long offset) {
     engine.dropped(lane.key.partition());
     try (Connection connection = dataSource.getConnection()) {
       batch.probe(connection, lane);
     } catch (SQLException | RuntimeException e) {
       log.warn("{}: the database refuses an empty batch too: {}", lane.key, e.toString());
-      return;
+      return false;
     }
     lane.dataFailures++;
     if (lane.dataFailures > DATA_FAILURES_MAX) {
-      lanes.stop(
-          List.of(OwnedLanes.topicPartition(lane.key)),
-          "the database refuses one record after the other: " + failure);
-    } else {
-      lane.poison.put(offset, failure.toString());
+      throw new LaneStoppedException(
+          lane, lane.key + ": the database refuses one record after the other: " + failure);
     }
+    lane.poison.put(offset, failure.toString());
+    return true;
   }
 
-  private void recover(Exception failure) {
+  private void recover(Throwable failure) {
     metrics.failure();
     lanes.takeAllAgain();
-    if (failure instanceof PoisonFoundException) {
-      log.warn("{}; it goes to the dead letters", failure.getMessage(), failure.getCause());
+    if (failure instanceof BatchUndoneException) {
+      log.warn("{}: {}", settings.group(), failure.getMessage());
+      log.debug("the cause in full", failure);
       return;
     }
     failures++;

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /// The lanes that one thread owns: assigned, taken, dropped, stopped.
 ///
-/// In the assignment callback there is only a seek and a pause; sending what an earlier owner left
-/// unsent happens in the loop, so that the group never waits for it.
+/// In the assignment callback there is only a seek and a pause; reading the lane's row and sending
+/// what an earlier owner left unsent happen in the loop, so that the group never waits for them.
 final class OwnedLanes<I> implements ConsumerRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(OwnedLanes.class);
 
@@ -34,7 +34,6 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
 
   private final LaneSettings settings;
   private final Consumer<byte[], byte[]> consumer;
-  private final DataSource dataSource;
   private final LaneEngine<I> engine;
   private final LaneTaker<I> taker;
   private final SidePublisher side;
@@ -46,14 +45,12 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
   OwnedLanes(
       LaneSettings settings,
       Consumer<byte[], byte[]> consumer,
-      DataSource dataSource,
       LaneEngine<I> engine,
       LaneTaker<I> taker,
       SidePublisher side,
       LaneMetrics metrics) {
     this.settings = settings;
     this.consumer = consumer;
-    this.dataSource = dataSource;
     this.engine = engine;
     this.taker = taker;
     this.side = side;
@@ -64,25 +61,18 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
     return new TopicPartition(lane.topic(), lane.partition());
   }
 
+  /// Only gives each partition a position, so that the consumer asks for none, and holds it still.
+  /// Where the lane really is comes from its row when it is taken, before anything is delivered:
+  /// the database may be away now, and after a callback that throws the consumer may not call it
+  /// again.
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     for (TopicPartition partition : partitions) {
-      LaneState lane =
-          new LaneState(new LaneKey(settings.group(), settings.topic(), partition.partition()));
-      try (Connection connection = dataSource.getConnection()) {
-        LaneRow row = LaneStore.find(connection, lane.key);
-        connection.rollback();
-        if (row != null) {
-          lane.load(row);
-        }
-      } catch (SQLException e) {
-        // Nothing is delivered, and the callback is called again at the next poll.
-        throw new IllegalStateException("the database is away; " + lane.key + " waits", e);
-      }
-      lanes.put(partition.partition(), lane);
-      seek(lane);
-      consumer.pause(List.of(partition));
+      LaneKey key = new LaneKey(settings.group(), settings.topic(), partition.partition());
+      lanes.put(partition.partition(), new LaneState(key));
+      consumer.seek(partition, 0L);
     }
+    consumer.pause(partitions);
   }
 
   @Override
@@ -197,11 +187,15 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
     side.dropped(lane.key);
   }
 
-  void stop(Collection<TopicPartition> partitions, String reason) {
-    for (TopicPartition partition : partitions) {
+  /// Stops lanes whose next offset is not in the log.
+  void stopOutOfRange(OffsetOutOfRangeException failure, LogWatch watch) {
+    for (TopicPartition partition : failure.partitions()) {
       LaneState lane = lanes.get(partition.partition());
       if (lane != null) {
-        stop(lane, lane.key + ": " + reason);
+        String truncated =
+            "%s: the log no longer holds the next offset %d, it was truncated (%s)"
+                .formatted(lane.key, lane.nextOffset, failure.getMessage());
+        stop(lane, watch.mismatch(lane).orElse(truncated));
       }
     }
   }

@@ -203,6 +203,14 @@ final class LaneWorld implements AutoCloseable {
         RecordHeaders.of("id", "test.Add.v1", "/test", Instant.EPOCH, key, "req-1"));
   }
 
+  /// Why lanes of any instance are stopped.
+  List<String> stopReasons() {
+    return members.stream()
+        .flatMap(member -> member.inPhase("STOPPED").stream())
+        .map(LaneStatus::stopReason)
+        .toList();
+  }
+
   long decided() {
     return number("select count(*) from decided");
   }

@@ -3,7 +3,9 @@ package com.neighborbid.local;
 import com.neighborbid.servers.KafkaServer;
 import com.neighborbid.servers.PostgresServer;
 import com.neighborbid.servers.RedisServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// PostgreSQL, Kafka and Redis of one stack.
@@ -22,10 +24,19 @@ record Infrastructure(PostgresServer postgres, KafkaServer kafka, RedisServer re
                 options.port(Part.KAFKA),
                 options.port(Part.KAFKA_CONTROLLER),
                 data.resolve("kafka"),
-                options.log("kafka"))),
+                options.log("kafka"),
+                Map.of(),
+                kafkaOptions(options))),
         new RedisServer(
             new RedisServer.Settings(
                 options.port(Part.REDIS), data.resolve("redis"), options.log("redis"))));
+  }
+
+  private static List<String> kafkaOptions(StackOptions options) {
+    Path target = options.home().resolve("deploy/local/target");
+    return options.temporary() || !Files.isDirectory(target)
+        ? List.of()
+        : UnpackedJar.sharing(target.resolve("kafka-classes.jsa"), true);
   }
 
   void startPostgres() {

@@ -4,19 +4,22 @@ import com.neighborbid.servers.ManagedProcess;
 import com.neighborbid.servers.ProcessSpec;
 import com.neighborbid.servers.Waiting;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /// One running instance of a service: its process, its address and whether it is ready.
 public final class ServiceProcess {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+  // The first stop also writes the archive of shared classes, which on a busy machine takes long.
+  private static final Duration FIRST_STOP_LIMIT = Duration.ofMinutes(1);
   private static final int LOG_LINES = 40;
 
   private final Service service;
   private final String instance;
   private final int port;
   private final Duration startLimit;
+  private final Path archive;
   private final Health health;
   private final ManagedProcess process;
 
@@ -26,16 +29,17 @@ public final class ServiceProcess {
     this.port = port;
     this.startLimit = options.startLimit();
     this.health = health;
-    Path jar = service.jar(options.home());
+    UnpackedJar jar = UnpackedJar.of(service.jar(options.home()));
+    this.archive = jar.archive();
     this.process =
         new ManagedProcess(
             new ProcessSpec(
                 instance,
-                command(service, jar),
+                ServiceCommand.of(service, jar, options.temporary()),
                 ServiceEnvironment.of(service, instance, port, options),
                 options.log(instance),
                 options.data().resolve("run").resolve(instance + ".pid"),
-                jar.toString(),
+                jar.jar().toString(),
                 ProcessSpec.Signal.TERM));
   }
 
@@ -76,9 +80,9 @@ public final class ServiceProcess {
     return health.isReady(url());
   }
 
-  /// Ends the service in order (SIGTERM, after 20 s SIGKILL).
+  /// Ends the service in order (SIGTERM, SIGKILL where that does not help).
   public void stop() {
-    process.stop(STOP_LIMIT);
+    process.stop(Files.exists(archive) ? STOP_LIMIT : FIRST_STOP_LIMIT);
   }
 
   /// Ends the service at once (SIGKILL).
@@ -136,17 +140,5 @@ public final class ServiceProcess {
 
   ManagedProcess process() {
     return process;
-  }
-
-  private static List<String> command(Service service, Path jar) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx" + service.heapMb() + "m",
-        "-XX:+UseSerialGC",
-        "-XX:+UseCompactObjectHeaders",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-Xshare:auto",
-        "-jar",
-        jar.toString());
   }
 }

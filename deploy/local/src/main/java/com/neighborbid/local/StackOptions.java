@@ -30,7 +30,8 @@ public record StackOptions(
     boolean temporary,
     Duration startLimit,
     Consumer<String> progress) {
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  // Generous: a part that dies is noticed at once, and a busy machine is no reason to give up.
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
   public StackOptions {
     home = home.toAbsolutePath().normalize();

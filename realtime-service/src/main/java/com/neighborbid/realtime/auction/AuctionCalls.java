@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks auction-service, behind one circuit breaker and one time limit: while it is away nobody waits for
-/// it.
+/// Asks auction-service, behind one circuit breaker and one time limit: while it is away nobody
+/// waits for it.
 final class AuctionCalls implements ColdRooms, OutcomeSource {
   private static final Logger log = LoggerFactory.getLogger(AuctionCalls.class);
 

@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Remembers which auctions have no room, so that a client that keeps asking costs nobody else anything.
-/// Bounded: when it is full it starts afresh.
+/// Remembers which auctions have no room, so that a client that keeps asking costs nobody else
+/// anything. Bounded: when it is full it starts afresh.
 final class WithoutRoom {
-  /// A neighbourhood auction never becomes a national one; one that does not exist may be made any moment.
+  /// A neighbourhood auction never becomes a national one; one that does not exist may be made any
+  /// moment.
   private static final Duration NOT_FOUND_COUNTS_FOR = Duration.ofSeconds(2);
 
   private static final int CAPACITY = 50_000;

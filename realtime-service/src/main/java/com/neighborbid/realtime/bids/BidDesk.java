@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Takes bids from sockets, and brings every answer to everybody who waits for it. Safe for use by any
-/// thread; nothing here blocks.
+/// Takes bids from sockets, and brings every answer to everybody who waits for it. Safe for use by
+/// any thread; nothing here blocks.
 public final class BidDesk {
   private final BidWriter writer;
   private final BidSettings settings;
@@ -28,8 +28,8 @@ public final class BidDesk {
     writer.start();
   }
 
-  /// Places a bid. The bidder hears at most once that it is received, and exactly once what became of it,
-  /// as long as he is there.
+  /// Places a bid. The bidder hears at most once that it is received, and exactly once what became
+  /// of it, as long as he is there.
   ///
   /// @param clientId the client's own name for it, echoed in every answer
   /// @param requestId runs through all logs with the bid
@@ -56,8 +56,8 @@ public final class BidDesk {
     }
   }
 
-  /// The bids that auction-service should be asked about now. Forgets those that nobody waits for, and
-  /// gives up those of which nothing was ever heard.
+  /// The bids that auction-service should be asked about now. Forgets those that nobody waits for,
+  /// and gives up those of which nothing was ever heard.
   ///
   /// @param answersDelivered whether answers are expected to come by themselves
   List<UUID> unanswered(long nowNanos, boolean answersDelivered) {

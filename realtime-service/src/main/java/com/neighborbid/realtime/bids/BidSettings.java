@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// @param askAfter how long an answer may take before auction-service is asked, and how often it is
 /// @param askAtMostEvery what the pause between two questions for the same bid grows to while Redis
-///     delivers answers
+///   delivers answers
 /// @param unknownLimit how long a bid may be neither acknowledged nor heard of
 /// @param queue most bids waiting to be handed to the log
 public record BidSettings(

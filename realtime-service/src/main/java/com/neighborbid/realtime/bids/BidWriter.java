@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hands bids to the log, one after the other in the order they came: handing over may block for a moment
-/// where the log is away, and a socket's thread must not.
+/// Hands bids to the log, one after the other in the order they came: handing over may block for a
+/// moment where the log is away, and a socket's thread must not.
 final class BidWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BidWriter.class);
 
@@ -58,7 +58,10 @@ final class BidWriter implements AutoCloseable {
                 if (failure == null) {
                   bid.received();
                 } else {
-                  log.warn("Unknown whether bid {} is in the log: {}", bid.bidId(), failure.getMessage());
+                  log.warn(
+                      "Unknown whether bid {} is in the log: {}",
+                      bid.bidId(),
+                      failure.getMessage());
                 }
               });
     } catch (LogUnavailableException _) {

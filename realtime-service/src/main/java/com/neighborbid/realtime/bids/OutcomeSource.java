@@ -7,8 +7,8 @@ import java.util.UUID;
 /// Who knows what became of bids.
 @FunctionalInterface
 public interface OutcomeSource {
-  /// The outcomes that are known, in any order; undecided ones as `RECEIVED`, unknown ones not at all. May
-  /// block.
+  /// The outcomes that are known, in any order; undecided ones as `RECEIVED`, unknown ones not at
+  /// all. May block.
   ///
   /// @throws OutcomesUnavailableException if nobody can be asked now
   List<BidOutcome> outcomes(List<UUID> bidIds);

@@ -117,7 +117,8 @@ final class PendingBid {
         && Objects.equals(outcome.maxAmount(), bid.maxAmount());
   }
 
-  /// Whether it is time to ask for the outcome; then the pause until the next time grows up to a limit.
+  /// Whether it is time to ask for the outcome; then the pause until the next time grows up to a
+  /// limit.
   synchronized boolean dueToAsk(long nowNanos, long firstPauseNanos, long longestPauseNanos) {
     if (askPauseNanos == 0) {
       askPauseNanos = firstPauseNanos;

@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 class Lifecycle implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Lifecycle.class);
 
-  /// Redis is not needed to start; a moment's wait only spares the first viewers the word "delayed".
+  /// Redis is not needed to start; a moment's wait only spares the first viewers the word
+  /// "delayed".
   private static final Duration LONGEST_WAIT_FOR_REDIS = Duration.ofSeconds(2);
 
   private final RealtimeProperties properties;

@@ -90,8 +90,7 @@ class RealtimeConfiguration {
 
   @Bean
   RoomStore roomStore(JedisPooled redis, RealtimeProperties properties) {
-    return new RoomStore(
-        redis, properties.instance(), properties.presence().expiry().toMillis());
+    return new RoomStore(redis, properties.instance(), properties.presence().expiry().toMillis());
   }
 
   @Bean
@@ -127,8 +126,7 @@ class RealtimeConfiguration {
   @Bean
   OutcomePoller outcomePoller(
       BidDesk desk, OutcomeSource source, Subscriber subscriber, RealtimeProperties properties) {
-    return new OutcomePoller(
-        desk, source, subscriber::available, properties.bids().askAfter());
+    return new OutcomePoller(desk, source, subscriber::available, properties.bids().askAfter());
   }
 
   @Bean
@@ -157,7 +155,6 @@ class RealtimeConfiguration {
   @Bean
   RealtimeServer realtimeServer(
       Services services, Loops loops, OperatorPages pages, RealtimeProperties properties) {
-    return new RealtimeServer(
-        services, loops, new Origins(properties.allowedOrigins()), pages);
+    return new RealtimeServer(services, loops, new Origins(properties.allowedOrigins()), pages);
   }
 }

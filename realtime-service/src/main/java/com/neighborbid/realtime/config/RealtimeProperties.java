@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /// The settings of this service.
 ///
 /// @param port where sockets and operators connect; 0 for any free one
-/// @param instance unique name of this process: the channel of its answers and its share of the viewers
+/// @param instance unique name of this process: the channel of its answers and its share of the
+///   viewers
 /// @param kafka address of Kafka
 /// @param redis address of Redis
 /// @param auctionUrl where auction-service is
@@ -70,8 +70,8 @@ public record RealtimeProperties(
   /// @param tokenGrace so long an expired token keeps its socket, without the right to bid
   /// @param mostMessages within `messagePeriod`; above it the socket is closed with 4429
   /// @param mostBidsInFlight unanswered bids of one socket
-  /// @param highWater written and not taken by the peer: above it he skips messages
-  /// @param sendBuffer of the kernel for each socket; 0 leaves it to the system
+  /// @param highWaterBytes written and not taken by the peer: above it he skips messages
+  /// @param sendBufferBytes of the kernel for each socket; 0 leaves it to the system
   public record Sockets(
       @DefaultValue("1s") Duration beat,
       @DefaultValue("25s") Duration pingWhenIdle,
@@ -81,8 +81,8 @@ public record RealtimeProperties(
       @Min(1) @DefaultValue("100") int mostMessages,
       @DefaultValue("10s") Duration messagePeriod,
       @Min(1) @DefaultValue("1000") int mostBidsInFlight,
-      @DefaultValue("64KB") DataSize highWater,
-      @DefaultValue("64KB") DataSize sendBuffer) {
+      @Min(1024) @DefaultValue("262144") int highWaterBytes,
+      @Min(0) @DefaultValue("131072") int sendBufferBytes) {
     SocketSettings settings(boolean limits) {
       return new SocketSettings(
           beat,
@@ -93,13 +93,15 @@ public record RealtimeProperties(
           limits ? mostMessages : 0,
           messagePeriod,
           mostBidsInFlight,
-          Math.toIntExact(highWater.toBytes()),
-          Math.toIntExact(sendBuffer.toBytes()));
+          highWaterBytes,
+          sendBufferBytes);
     }
   }
 
-  /// @param askAfter how long an answer may take before auction-service is asked, and how often it is
-  /// @param askAtMostEvery what the pause between two questions for one bid grows to while Redis delivers
+  /// @param askAfter how long an answer may take before auction-service is asked, and how often it
+  ///   is
+  /// @param askAtMostEvery what the pause between two questions for one bid grows to while Redis
+  ///   delivers
   /// @param unknownLimit how long a bid may be neither acknowledged nor heard of
   /// @param queue most bids waiting to be handed to the log
   public record Bids(
@@ -114,11 +116,9 @@ public record RealtimeProperties(
 
   /// @param beat how often the number of viewers is told, and rooms compared every second time
   /// @param expiry after which an instance that is not heard of has no viewers
-  public record Presence(
-      @DefaultValue("1s") Duration beat, @DefaultValue("15s") Duration expiry) {}
+  public record Presence(@DefaultValue("1s") Duration beat, @DefaultValue("15s") Duration expiry) {}
 
   /// @param answers how long a stopping instance waits for the answers to bids
   /// @param waves over which it then closes its sockets
-  public record Drain(
-      @DefaultValue("2s") Duration answers, @DefaultValue("3s") Duration waves) {}
+  public record Drain(@DefaultValue("2s") Duration answers, @DefaultValue("3s") Duration waves) {}
 }

@@ -8,8 +8,8 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// What an operator wants to see at a glance. Redis or the log being away does not make this process sick:
-/// sockets stay, and a restart would help nobody.
+/// What an operator wants to see at a glance. Redis or the log being away does not make this
+/// process sick: sockets stay, and a restart would help nobody.
 @Component
 class RoomsHealthIndicator implements HealthIndicator {
   private final Rooms rooms;

@@ -6,8 +6,9 @@ import com.neighborbid.realtime.protocol.ToClientJson;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 
-/// Whole WebSocket text frames. Frames of a server are not masked, so the same bytes serve every socket;
-/// they pass the pipeline's frame encoder untouched, because it only cares for frame objects.
+/// Whole WebSocket text frames. Frames of a server are not masked, so the same bytes serve every
+/// socket; they pass the pipeline's frame encoder untouched, because it only cares for frame
+/// objects.
 final class Frames {
   private static final int FINAL_TEXT = 0x81;
   private static final int SHORT_LENGTH = 125;

@@ -59,7 +59,8 @@ final class Handshakes {
         : OptionalLong.empty();
   }
 
-  /// Whatever stands where a token belongs is one, so that a broken one is refused and not overlooked.
+  /// Whatever stands where a token belongs is one, so that a broken one is refused and not
+  /// overlooked.
   private static @Nullable String token(HttpHeaders headers) {
     String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
     if (authorization != null && !authorization.isBlank()) {
@@ -67,8 +68,7 @@ final class Handshakes {
           ? authorization.substring(SCHEME.length()).strip()
           : authorization;
     }
-    String protocols =
-        String.join(",", headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
+    String protocols = String.join(",", headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
     String[] offered = protocols.split(",");
     if (!offered[0].strip().equalsIgnoreCase(SUBPROTOCOL)) {
       return null;

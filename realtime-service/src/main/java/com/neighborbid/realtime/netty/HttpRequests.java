@@ -36,7 +36,8 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection before the upgrade: opens rooms, shows operators their pages, and refuses the rest.
+/// One connection before the upgrade: opens rooms, shows operators their pages, and refuses the
+/// rest.
 final class HttpRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger log = LoggerFactory.getLogger(HttpRequests.class);
 
@@ -116,8 +117,7 @@ final class HttpRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
       FullHttpRequest request,
       WebSocketServerHandshaker handshaker,
       Handshake handshake) {
-    Socket socket =
-        new Socket(services, handshake, ctx.channel(), loops.of(ctx.channel()));
+    Socket socket = new Socket(services, handshake, ctx.channel(), loops.of(ctx.channel()));
     var upgraded = handshaker.handshake(ctx.channel(), request);
     ChannelPipeline pipeline = ctx.pipeline();
     pipeline.remove(RealtimeServer.IDLE_HANDLER);
@@ -199,7 +199,8 @@ final class HttpRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
     send(ctx, HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess(), response);
   }
 
-  private static void send(ChannelHandlerContext ctx, boolean keepAlive, FullHttpResponse response) {
+  private static void send(
+      ChannelHandlerContext ctx, boolean keepAlive, FullHttpResponse response) {
     HttpUtil.setKeepAlive(response, keepAlive);
     var sent = ctx.writeAndFlush(response);
     if (!keepAlive) {

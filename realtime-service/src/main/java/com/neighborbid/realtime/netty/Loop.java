@@ -5,12 +5,15 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/// What belongs to one event loop: its sockets, those with something to flush, and the rooms pinned to it.
+/// What belongs to one event loop: its sockets, those with something to flush, and the rooms pinned
+/// to it.
 ///
-/// Flushing is gathered: a socket that was written to is flushed when the tasks that are queued already
-/// have run, so a burst costs one system call per socket and nothing waits when there is none.
+/// Flushing is gathered: a socket that was written to is flushed when the tasks that are queued
+/// already have run, so a burst costs one system call per socket and nothing waits when there is
+/// none.
 final class Loop implements RoomExecutor {
   private final EventLoop eventLoop;
   private final List<Socket> sockets = new ArrayList<>();
@@ -30,7 +33,15 @@ final class Loop implements RoomExecutor {
 
   @Override
   public void execute(Runnable task) {
-    eventLoop.execute(task);
+    try {
+      eventLoop.execute(task);
+    } catch (RejectedExecutionException e) {
+      // Loops end one after the other; the sockets of the last still want to leave rooms of the
+      // first.
+      if (!eventLoop.isShuttingDown()) {
+        throw e;
+      }
+    }
   }
 
   @Override

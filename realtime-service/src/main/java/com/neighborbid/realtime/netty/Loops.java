@@ -17,8 +17,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The event loops, native where the system has them. Sockets are spread over them by Netty, rooms by the
-/// auction's id.
+/// The event loops, native where the system has them. Sockets are spread over them by Netty, rooms
+/// by the auction's id.
 public final class Loops {
   private static final boolean NATIVE = Epoll.isAvailable();
 

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Which web pages may open sockets: those of the host that was asked, and those that are listed. Programs
-/// outside a browser send no origin and are free to come.
+/// Which web pages may open sockets: those of the host that was asked, and those that are listed.
+/// Programs outside a browser send no origin and are free to come.
 public final class Origins {
   private static final String EVERY = "*";
 
@@ -26,8 +26,7 @@ public final class Origins {
   /// @param origin as the browser says it
   /// @param host the host that was asked, as the client said it
   /// @param forwardedHost the same as the proxy in front says it
-  boolean allows(
-      @Nullable String origin, @Nullable String host, @Nullable String forwardedHost) {
+  boolean allows(@Nullable String origin, @Nullable String host, @Nullable String forwardedHost) {
     if (origin == null || listed.contains(EVERY)) {
       return true;
     }
@@ -62,8 +61,6 @@ public final class Origins {
 
   private static String withPort(String authority, String defaultPort) {
     int bracket = authority.lastIndexOf(']');
-    return authority.indexOf(':', Math.max(0, bracket)) >= 0
-        ? authority
-        : authority + defaultPort;
+    return authority.indexOf(':', Math.max(0, bracket)) >= 0 ? authority : authority + defaultPort;
   }
 }

@@ -3,11 +3,13 @@ package com.neighborbid.realtime.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 
-/// The way to one peer: what it is sent, and what happens when it does not keep up. Lives on the loop.
+/// The way to one peer: what it is sent, and what happens when it does not keep up. Lives on the
+/// loop.
 ///
-/// A peer that leaves more than the high-water mark unread skips what the room says; as soon as it reads
-/// again it gets the newest state, so it costs a bounded number of bytes and delays nobody. What is said to
-/// it alone is always written, and while it does not read it is not read from either.
+/// A peer that leaves more than the high-water mark unread skips what the room says; as soon as it
+/// reads again it gets the newest state, so it costs a bounded number of bytes and delays nobody.
+/// What is said to it alone is always written, and while it does not read it is not read from
+/// either.
 final class Outgoing {
   private final Channel channel;
   private final Loop loop;
@@ -36,12 +38,18 @@ final class Outgoing {
   ///
   /// @return whether it was written
   boolean offer(ByteBuf shared) {
-    if (stale || !channel.isWritable()) {
-      stale = true;
+    if (stale) {
       return false;
     }
-    write(shared.retainedDuplicate());
-    return true;
+    if (!channel.isWritable()) {
+      // A burst within one turn of the loop is no proof that he is slow: let him take it first.
+      flush();
+      stale = !channel.isWritable();
+    }
+    if (!stale) {
+      write(shared.retainedDuplicate());
+    }
+    return !stale;
   }
 
   /// The newest state for a peer that was left out; takes over the caller's reference.
@@ -54,9 +62,14 @@ final class Outgoing {
     write(snapshot);
   }
 
-  void flush() {
-    flushWanted = false;
+  private void flush() {
     channel.flush();
+  }
+
+  /// The turn of the loop that [#write] asked for.
+  void flushTurn() {
+    flushWanted = false;
+    flush();
   }
 
   /// The peer fell behind, or reads again.

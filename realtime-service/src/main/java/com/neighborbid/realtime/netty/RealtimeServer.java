@@ -1,5 +1,6 @@
 package com.neighborbid.realtime.netty;
 
+import com.neighborbid.realtime.protocol.CloseCode;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -9,7 +10,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.ReadTimeoutHandler;
-import com.neighborbid.realtime.protocol.CloseCode;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,8 +65,7 @@ public final class RealtimeServer {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
-                new WriteBufferWaterMark(
-                    settings.highWaterBytes() / 2, settings.highWaterBytes()))
+                new WriteBufferWaterMark(settings.highWaterBytes() / 2, settings.highWaterBytes()))
             .childHandler(
                 new ChannelInitializer<SocketChannel>() {
                   @Override
@@ -101,8 +100,8 @@ public final class RealtimeServer {
     return ((InetSocketAddress) channel.localAddress()).getPort();
   }
 
-  /// Takes no connections any more, waits for the answers to bids that are under way, sends everybody away
-  /// in waves, so that they do not all come to the next instance at once.
+  /// Takes no connections any more, waits for the answers to bids that are under way, sends
+  /// everybody away in waves, so that they do not all come to the next instance at once.
   ///
   /// @param answersLimit how long bids may take to be answered
   /// @param wavesTime over which the sockets are closed

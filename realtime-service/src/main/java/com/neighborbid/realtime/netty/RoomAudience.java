@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A room's viewers as sockets. Lives on the room's executor; a message costs one encoding per language and
-/// one task per loop, however many viewers there are. Tasks of one room reach a loop in the order they were
-/// handed over, so a viewer's first messages come before what follows them.
+/// A room's viewers as sockets. Lives on the room's executor; a message costs one encoding per
+/// language and one task per loop, however many viewers there are. Tasks of one room reach a loop
+/// in the order they were handed over, so a viewer's first messages come before what follows them.
 final class RoomAudience implements Audience {
   private record Place(Loop loop, Language language) {}
 

@@ -16,9 +16,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Who somebody is and what he asks for. Lives on the loop of his socket, except for what a [Bidder] is told.
+/// Who somebody is and what he asks for. Lives on the loop of his socket, except for what a
+/// [Bidder] is told.
 ///
-/// What he says is taken in order; while it is not known yet who he is or whether the room exists, it waits.
+/// What he says is taken in order; while it is not known yet who he is or whether the room exists,
+/// it waits.
 final class Session implements Bidder {
   private static final int MOST_HELD = 64;
 
@@ -93,8 +95,7 @@ final class Session implements Bidder {
       case FromClient.Invalid invalid -> {
         services.metrics().invalidMessage();
         socket.tell(
-            new ToClient.Refused(
-                invalid.code().name(), invalid.id(), null, null, invalid.field()));
+            new ToClient.Refused(invalid.code().name(), invalid.id(), null, null, invalid.field()));
       }
     }
   }
@@ -107,9 +108,7 @@ final class Session implements Bidder {
       socket.tell(ToClient.Refused.of(ErrorCode.TOO_MANY_REQUESTS, bid.id()));
     } else {
       bidsInFlight++;
-      services
-          .bids()
-          .place(placeBid(bid, bidder.userId()), bid.id(), handshake.requestId(), this);
+      services.bids().place(placeBid(bid, bidder.userId()), bid.id(), handshake.requestId(), this);
     }
   }
 
@@ -185,8 +184,7 @@ final class Session implements Bidder {
 
   /// Whether his token has run out and was not replaced for so long that he has to go.
   boolean hasOutstayed() {
-    return caller != null
-        && isExpired(caller.expiresAt().plus(services.settings().tokenGrace()));
+    return caller != null && isExpired(caller.expiresAt().plus(services.settings().tokenGrace()));
   }
 
   private boolean isExpired(Instant expiry) {

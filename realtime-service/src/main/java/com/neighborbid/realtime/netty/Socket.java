@@ -2,7 +2,6 @@ package com.neighborbid.realtime.netty;
 
 import com.neighborbid.realtime.protocol.CloseCode;
 import com.neighborbid.realtime.protocol.FromClientParser;
-import com.neighborbid.realtime.protocol.Language;
 import com.neighborbid.realtime.protocol.ToClient;
 import com.neighborbid.realtime.room.Viewer;
 import io.netty.buffer.ByteBuf;
@@ -10,7 +9,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -25,16 +23,16 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One viewer's socket, after the upgrade: frames in, frames out, and how it ends. What he says is his
-/// [Session]'s business. Everything happens on the socket's event loop, except where a method says otherwise.
-final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
+/// One viewer's socket, after the upgrade: frames in, frames out, and how it ends. What he says is
+/// his [Session]'s business. Everything happens on the socket's event loop, except where a method
+/// says otherwise.
+final class Socket extends ListedHandler implements Viewer {
   private static final Logger log = LoggerFactory.getLogger(Socket.class);
   private static final long GOODBYE_LIMIT_NANOS = 1_000_000_000L;
 
   private final Services services;
   private final Handshake handshake;
   private final Channel channel;
-  private final Loop loop;
   private final Outgoing out;
   private final MessageLimit limit;
   private final Session session;
@@ -46,16 +44,11 @@ final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
   private boolean closing;
   private volatile boolean gone;
 
-  /// Where it stands in the list of its loop, and in that of its room.
-  private int position = -1;
-
-  private int seat = -1;
-
   Socket(Services services, Handshake handshake, Channel channel, Loop loop) {
+    super(loop, handshake.language());
     this.services = services;
     this.handshake = handshake;
     this.channel = channel;
-    this.loop = loop;
     this.out = new Outgoing(channel, loop, this);
     this.lastReadNanos = System.nanoTime();
     this.lastPingNanos = lastReadNanos;
@@ -69,7 +62,7 @@ final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
   /// The upgrade is done.
   void start() {
     services.metrics().opened();
-    loop.add(this);
+    loop().add(this);
     if (handshake.originAllowed()) {
       session.start();
     } else {
@@ -115,7 +108,8 @@ final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
     return !limit.exceeded(lastReadNanos);
   }
 
-  /// Stops to read from a peer that does not take what it is told, or that says more than can be held.
+  /// Stops to read from a peer that does not take what it is told, or that says more than can be
+  /// held.
   void readWhenUseful() {
     boolean wanted = closing || !(session.holdsTooMuch() || out.isFull());
     if (channel.config().isAutoRead() != wanted) {
@@ -164,7 +158,7 @@ final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
   /// Any thread.
   @Override
   public void noSuchRoom() {
-    loop.execute(() -> close(CloseCode.NO_SUCH_ROOM));
+    loop().execute(() -> close(CloseCode.NO_SUCH_ROOM));
   }
 
   // ---- what goes out
@@ -172,16 +166,16 @@ final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
   /// Tells him alone something. Any thread.
   @Override
   public void tell(ToClient message) {
-    if (!loop.isCurrent()) {
-      loop.execute(() -> tell(message));
+    if (!loop().isCurrent()) {
+      loop().execute(() -> tell(message));
     } else if (!closing) {
-      out.write(Frames.encode(message, handshake.language()));
+      out.write(Frames.encode(message, language()));
       services.metrics().messagesOut(1);
     }
   }
 
   void flushNow() {
-    out.flush();
+    out.flushTurn();
   }
 
   @Override
@@ -230,8 +224,8 @@ final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
     close(code.number(), code.reason());
   }
 
-  /// Says why, leaves the room, and waits a moment for the peer to say goodbye: closing at once while
-  /// something unread is there would take the reason away from it.
+  /// Says why, leaves the room, and waits a moment for the peer to say goodbye: closing at once
+  /// while something unread is there would take the reason away from it.
   private void close(int code, String reason) {
     if (!closing) {
       leave(code);
@@ -256,7 +250,7 @@ final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    if (position < 0) {
+    if (!isListed()) {
       // Lost before the upgrade was done.
       return;
     }
@@ -264,7 +258,7 @@ final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
       leave(0);
     }
     gone = true;
-    loop.remove(this);
+    loop().remove(this);
     services.metrics().closed(closeCode);
   }
 
@@ -288,31 +282,5 @@ final class Socket extends ChannelInboundHandlerAdapter implements Viewer {
         var _ = channel.close();
       }
     }
-  }
-
-  // ---- places in lists
-
-  Loop loop() {
-    return loop;
-  }
-
-  Language language() {
-    return handshake.language();
-  }
-
-  int position() {
-    return position;
-  }
-
-  void setPosition(int position) {
-    this.position = position;
-  }
-
-  int seat() {
-    return seat;
-  }
-
-  void setSeat(int seat) {
-    this.seat = seat;
   }
 }

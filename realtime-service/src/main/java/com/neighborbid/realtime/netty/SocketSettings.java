@@ -7,7 +7,8 @@ import java.time.Duration;
 /// @param deadWhenSilent a peer that says nothing for so long is gone
 /// @param stuckLimit a peer that takes nothing for so long is closed with 4408
 /// @param tokenGrace so long an expired token keeps its socket, without the right to bid
-/// @param mostMessages within `messagePeriod`; above it the socket is closed with 4429; 0 = no limit
+/// @param mostMessages within `messagePeriod`; above it the socket is closed with 4429; 0 = no
+///   limit
 /// @param mostBidsInFlight unanswered bids of one socket
 /// @param highWaterBytes written and not taken by the peer: above it he skips messages
 /// @param sendBufferBytes of the kernel for each socket; 0 leaves it to the system

@@ -6,8 +6,9 @@
 ///   Room ─▶ RoomAudience ─ one task per loop ─▶ Seats ─ shared bytes ─┘
 /// ```
 ///
-/// A [Socket] lives on its event loop. What a room says is encoded once per language, as a whole WebSocket
-/// frame, and all sockets write the same bytes; each loop flushes once per turn. Nothing here blocks a loop.
+/// A [Socket] lives on its event loop. What a room says is encoded once per language, as a whole
+/// WebSocket frame, and all sockets write the same bytes; each loop flushes once per turn. Nothing
+/// here blocks a loop.
 @NullMarked
 package com.neighborbid.realtime.netty;
 

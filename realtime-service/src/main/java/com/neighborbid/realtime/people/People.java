@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Who of the signed-in users has which sockets here. A user's channel is subscribed while he has one.
-/// Safe for use by any thread.
+/// Who of the signed-in users has which sockets here. A user's channel is subscribed while he has
+/// one. Safe for use by any thread.
 public final class People {
   private static final Logger log = LoggerFactory.getLogger(People.class);
 
@@ -43,7 +43,8 @@ public final class People {
     sockets.computeIfPresent(
         userId,
         (_, all) -> {
-          List<Consumer<ToClient>> others = all.stream().filter(one -> !one.equals(socket)).toList();
+          List<Consumer<ToClient>> others =
+              all.stream().filter(one -> !one.equals(socket)).toList();
           if (others.isEmpty()) {
             channels.unsubscribe(userId);
             return null;
@@ -54,8 +55,7 @@ public final class People {
 
   private void tell(long userId, byte[] encoded) {
     try {
-      ToClient message =
-          new ToClient.Personal(ContractJson.read(encoded, PersonalMessage.class));
+      ToClient message = new ToClient.Personal(ContractJson.read(encoded, PersonalMessage.class));
       sockets.getOrDefault(userId, List.of()).forEach(socket -> socket.accept(message));
     } catch (MalformedContractException e) {
       log.warn("Unreadable message for user {}: {}", userId, e.getMessage());

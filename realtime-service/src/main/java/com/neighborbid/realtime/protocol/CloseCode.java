@@ -1,8 +1,8 @@
 package com.neighborbid.realtime.protocol;
 
 /// Why the server ends a socket. The numbers are part of the public contract: after `RESTARTING`,
-/// `TOO_SLOW` and `TOO_MANY_MESSAGES` a client comes back after a growing, random pause, after the others
-/// not unchanged.
+/// `TOO_SLOW` and `TOO_MANY_MESSAGES` a client comes back after a growing, random pause, after the
+/// others not unchanged.
 public enum CloseCode {
   RESTARTING(1012, "restarting, come back"),
   BAD_MESSAGE(4400, "bad message"),

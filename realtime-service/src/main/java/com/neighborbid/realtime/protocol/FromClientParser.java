@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a client sends, strictly and without ever failing: the whole text must be one flat JSON
-/// object without repeated names, amounts must be JSON integers. Unknown fields are skipped.
+/// Reads what a client sends, strictly and without ever failing: the whole text must be one flat
+/// JSON object without repeated names, amounts must be JSON integers. Unknown fields are skipped.
 public final class FromClientParser {
   /// Longest message in bytes.
   public static final int MAX_BYTES = 8 * 1024;

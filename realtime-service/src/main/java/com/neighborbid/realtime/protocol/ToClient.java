@@ -22,10 +22,7 @@ public sealed interface ToClient {
   /// @param soldOut true where the instant price was paid
   /// @param winnerId absent when unsold
   record Ended(
-      RoomState state,
-      boolean soldOut,
-      @Nullable Long winnerId,
-      @Nullable String winnerNickname)
+      RoomState state, boolean soldOut, @Nullable Long winnerId, @Nullable String winnerNickname)
       implements ToClient {}
 
   /// The seller withdrew it.

@@ -126,8 +126,7 @@ public final class ToClientJson {
     json.writeStringField("msg", Texts.personal(message, language));
   }
 
-  private static void accepted(JsonGenerator json, ToClient.Accepted accepted)
-      throws IOException {
+  private static void accepted(JsonGenerator json, ToClient.Accepted accepted) throws IOException {
     BidOutcome outcome = accepted.outcome();
     type(json, "accepted");
     optional(json, "id", accepted.id());

@@ -4,7 +4,8 @@ import com.neighborbid.common.contract.Topics;
 import com.neighborbid.realtime.people.PersonalChannels;
 import java.util.function.Consumer;
 
-/// Personal messages over Redis: a hint for the person, so what is published while Redis is away is gone.
+/// Personal messages over Redis: a hint for the person, so what is published while Redis is away is
+/// gone.
 public final class RedisPersonalChannels implements PersonalChannels {
   private final Subscriber subscriber;
 

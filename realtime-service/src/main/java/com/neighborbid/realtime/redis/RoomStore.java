@@ -16,13 +16,13 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
-import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.exceptions.JedisException;
 
-/// What Redis keeps beside the channels: the last messages of every room, written together with their
-/// publication by auction-service, and how many viewers each instance has.
+/// What Redis keeps beside the channels: the last messages of every room, written together with
+/// their publication by auction-service, and how many viewers each instance has.
 ///
 /// Keys: `{auction:<id>}:head` (hash: `seq`, `last`), `{auction:<id>}:history` (list, newest last),
 /// `{auction:<id>}:viewers` (hash: instance → count and expiry). Every call blocks.
@@ -55,8 +55,8 @@ public final class RoomStore {
   /// @param position whether the position is wanted
   public record Question(int viewersHere, boolean position) {}
 
-  /// The last messages of a room in rising order; empty where nothing is known. One that cannot be read is
-  /// left out.
+  /// The last messages of a room in rising order; empty where nothing is known. One that cannot be
+  /// read is left out.
   ///
   /// @throws JedisException if Redis cannot be reached
   public List<RoomMessage> messages(long auctionId) {
@@ -73,8 +73,8 @@ public final class RoomStore {
     }
   }
 
-  /// Tells how many viewers are here and asks how many there are and how far the rooms are, in one round
-  /// trip.
+  /// Tells how many viewers are here and asks how many there are and how far the rooms are, in one
+  /// round trip.
   ///
   /// @throws JedisException if Redis cannot be reached
   public Map<Long, Status> exchange(Map<Long, Question> questions) {
@@ -97,8 +97,7 @@ public final class RoomStore {
         (auctionId, count) ->
             result.put(
                 auctionId,
-                new Status(
-                    position(positions.get(auctionId)), ((Number) count.get()).intValue())));
+                new Status(position(positions.get(auctionId)), ((Number) count.get()).intValue())));
     return result;
   }
 

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.exceptions.JedisException;
 
-/// Once a beat: says how many viewers are here where that has changed. Every second beat: asks for all
-/// rooms how many there are elsewhere and how far the store is, so that a lost last message is noticed.
+/// Once a beat: says how many viewers are here where that has changed. Every second beat: asks for
+/// all rooms how many there are elsewhere and how far the store is, so that a lost last message is
+/// noticed.
 public final class RoomSync implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RoomSync.class);
   private static final int ROOMS_AT_ONCE = 1000;
@@ -84,7 +85,8 @@ public final class RoomSync implements AutoCloseable {
     List<Long> ids = new ArrayList<>(questions.keySet());
     for (int from = 0; from < ids.size(); from += ROOMS_AT_ONCE) {
       Map<Long, Question> some = new LinkedHashMap<>(questions);
-      some.keySet().retainAll(Set.copyOf(ids.subList(from, Math.min(ids.size(), from + ROOMS_AT_ONCE))));
+      some.keySet()
+          .retainAll(Set.copyOf(ids.subList(from, Math.min(ids.size(), from + ROOMS_AT_ONCE))));
       Map<Long, Status> statuses = store.exchange(some);
       some.forEach(
           (auctionId, question) -> {

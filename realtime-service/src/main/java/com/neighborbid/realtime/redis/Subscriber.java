@@ -20,9 +20,10 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /// The one connection on which this instance hears Redis channels.
 ///
-/// Its reading thread hands every message to the listener of its channel and does nothing else; listeners
-/// must not block. When the connection is lost it is made again with a growing pause, and every channel is
-/// subscribed again before this counts as available. Which channels are wanted survives the connection.
+/// Its reading thread hands every message to the listener of its channel and does nothing else;
+/// listeners must not block. When the connection is lost it is made again with a growing pause, and
+/// every channel is subscribed again before this counts as available. Which channels are wanted
+/// survives the connection.
 public final class Subscriber implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Subscriber.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -34,8 +35,8 @@ public final class Subscriber implements AutoCloseable {
   private Runnable onBack = () -> {};
   private final Map<String, Consumer<byte[]>> listeners = new ConcurrentHashMap<>();
 
-  /// Guards `session` and `unconfirmed`, so that a channel is either part of a new connection's first
-  /// subscriptions or sent on it, never neither.
+  /// Guards `session` and `unconfirmed`, so that a channel is either part of a new connection's
+  /// first subscriptions or sent on it, never neither.
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Map<String, Deque<CompletableFuture<Void>>> unconfirmed = new HashMap<>();
@@ -111,9 +112,7 @@ public final class Subscriber implements AutoCloseable {
         connected.run(ownChannel, () -> subscribeAll(connected), this::confirmed);
       } catch (JedisException e) {
         wasAvailable = available;
-        if (!stopped) {
-          log.warn("Redis subscription lost: {}", e.getMessage());
-        }
+        lost(e, wasAvailable || pause.equals(FIRST_PAUSE));
       }
       disconnected();
       pause = wasAvailable ? FIRST_PAUSE : longer(pause);
@@ -121,7 +120,17 @@ public final class Subscriber implements AutoCloseable {
     }
   }
 
-  /// The connection is there: ask for everything that is wanted. Confirmations come in the order of asking.
+  /// Says it once; the attempts that follow would only fill the log.
+  private void lost(JedisException reason, boolean isNews) {
+    if (isNews && !stopped) {
+      log.warn("Redis is away, trying again until it is back: {}", reason.getMessage());
+    } else {
+      log.debug("Redis is still away: {}", reason.getMessage());
+    }
+  }
+
+  /// The connection is there: ask for everything that is wanted. Confirmations come in the order of
+  /// asking.
   private void subscribeAll(SubscriberSession connected) {
     List<CompletableFuture<Void>> expected = new ArrayList<>();
     lock.lock();

@@ -13,9 +13,9 @@ import redis.clients.jedis.BinaryJedisPubSub;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/// One life of the subscribed connection. The thread that calls [#run] reads; a second one writes, because
-/// a full socket must not hold up whoever wants a channel. The writer also pings, so that a connection that
-/// died without a word is noticed.
+/// One life of the subscribed connection. The thread that calls [#run] reads; a second one writes,
+/// because a full socket must not hold up whoever wants a channel. The writer also pings, so that a
+/// connection that died without a word is noticed.
 final class SubscriberSession extends BinaryJedisPubSub implements AutoCloseable {
   private static final int MOST_CHANNELS_AT_ONCE = 500;
   private static final Duration PING_EVERY = Duration.ofSeconds(2);

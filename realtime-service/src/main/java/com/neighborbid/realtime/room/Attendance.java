@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Who is in a room here, who is at the door, and what they are told. Lives on the room's executor, except
-/// for [#here].
+/// Who is in a room here, who is at the door, and what they are told. Lives on the room's executor,
+/// except for [#here].
 final class Attendance {
   private final Audience audience;
   private final Clock clock;
@@ -49,9 +49,7 @@ final class Attendance {
     here = members.size();
     List<ToClient> first = new ArrayList<>();
     Recovery recovery =
-        since.isEmpty()
-            ? new Recovery.Snapshot(history.state())
-            : history.since(since.getAsLong());
+        since.isEmpty() ? new Recovery.Snapshot(history.state()) : history.since(since.getAsLong());
     switch (recovery) {
       case Recovery.Nothing() -> {}
       case Recovery.Tail(List<RoomMessage> messages) ->

@@ -3,8 +3,8 @@ package com.neighborbid.realtime.room;
 import com.neighborbid.realtime.protocol.ToClient;
 import java.util.List;
 
-/// Those who look at one room from here. Everybody gets what was handed over, in this order, or the newest
-/// state instead where he is too slow. Called from the room's executor only; never blocks.
+/// Those who look at one room from here. Everybody gets what was handed over, in this order, or the
+/// newest state instead where he is too slow. Called from the room's executor only; never blocks.
 public interface Audience {
   /// From now on he belongs to it and gets these messages first.
   void add(Viewer viewer, List<ToClient> first);

@@ -13,8 +13,8 @@ public final class Encoded {
 
   private Encoded() {}
 
-  /// Reads a message. One that cannot be read is left out: its step shows up as a gap, which is repaired
-  /// from what can be.
+  /// Reads a message. One that cannot be read is left out: its step shows up as a gap, which is
+  /// repaired from what can be.
   public static Optional<RoomMessage> read(long auctionId, byte[] encoded) {
     try {
       return Optional.of(RoomMessageCodec.decode(encoded));

@@ -9,8 +9,8 @@ import java.util.List;
 
 /// The last messages of one auction and the state after them.
 ///
-/// Invariant: the messages are contiguous by `seq` and the newest one's state is [#state]. So whether
-/// somebody's missing messages are all here follows from his position alone.
+/// Invariant: the messages are contiguous by `seq` and the newest one's state is [#state]. So
+/// whether somebody's missing messages are all here follows from his position alone.
 public final class History {
   private final int capacity;
   private final ArrayDeque<RoomMessage> messages = new ArrayDeque<>();
@@ -64,8 +64,8 @@ public final class History {
     return Fit.NEXT;
   }
 
-  /// Takes what the store knows beyond this history, and says what that means for those who knew this
-  /// history until now.
+  /// Takes what the store knows beyond this history, and says what that means for those who knew
+  /// this history until now.
   ///
   /// @param stored messages in rising order
   public Recovery catchUp(List<RoomMessage> stored) {
@@ -93,8 +93,8 @@ public final class History {
     return new Recovery.Snapshot(newer);
   }
 
-  /// What a viewer needs who has seen everything up to a position. A position beyond the known one comes
-  /// from another history, so he starts afresh.
+  /// What a viewer needs who has seen everything up to a position. A position beyond the known one
+  /// comes from another history, so he starts afresh.
   public Recovery since(long seen) {
     long missing = seq() - seen;
     if (missing == 0) {

@@ -4,8 +4,8 @@ import com.neighborbid.common.contract.room.v1.RoomMessage;
 import com.neighborbid.common.contract.room.v1.RoomState;
 import java.util.List;
 
-/// What somebody who knew an earlier position has to be given, so that he misses nothing: exactly one of
-/// three, never a part.
+/// What somebody who knew an earlier position has to be given, so that he misses nothing: exactly
+/// one of three, never a part.
 public sealed interface Recovery {
   /// He knows everything.
   record Nothing() implements Recovery {}

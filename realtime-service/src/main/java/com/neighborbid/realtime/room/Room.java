@@ -4,7 +4,6 @@ import com.neighborbid.common.contract.room.v1.RoomMessage;
 import com.neighborbid.common.contract.room.v1.RoomState;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -12,13 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One auction's room on this instance: subscribe, load, merge, and from then on let nothing slip.
 ///
-/// Public methods may be called from any thread; they only hand over to the room's executor, where all
-/// state lives. A message that arrives while something is being loaded waits until it is, so that loading
-/// and delivery are merged by `seq` and no order of events can lose or repeat a step.
+/// Public methods may be called from any thread; they only hand over to the room's executor, where
+/// all state lives. A message that arrives while something is being loaded waits until it is, so
+/// that loading and delivery are merged by `seq` and no order of events can lose or repeat a step.
 public final class Room {
-  /// Enough for minutes of the busiest auction; above it the load shows the newest state anyway.
-  private static final int MAX_WAITING_MESSAGES = 4096;
-
   private final long auctionId;
   private final RoomExecutor executor;
   private final RoomSource source;
@@ -27,7 +23,7 @@ public final class Room {
   private final Clock clock;
   private final Consumer<Room> onClosed;
 
-  private final List<RoomMessage> waiting = new ArrayList<>();
+  private final Backlog backlog = new Backlog();
   private @Nullable History history;
   private boolean started;
   private boolean closed;
@@ -174,24 +170,17 @@ public final class Room {
 
   private void received(RoomMessage message) {
     if (history == null || loading) {
-      keep(message);
+      backlog.keep(message);
       return;
     }
     switch (history.offer(message)) {
       case OLD -> {}
       case NEXT -> attendance.tell(message);
       case GAP -> {
-        keep(message);
+        backlog.keep(message);
         load();
       }
     }
-  }
-
-  private void keep(RoomMessage message) {
-    if (waiting.size() == MAX_WAITING_MESSAGES) {
-      waiting.clear();
-    }
-    waiting.add(message);
   }
 
   private void loadIfBehind(long stored) {
@@ -221,15 +210,14 @@ public final class Room {
       history = known;
     } else {
       switch (loaded) {
-        case Loaded.Stored(List<RoomMessage> messages) ->
-            attendance.tell(known.catchUp(messages));
+        case Loaded.Stored(List<RoomMessage> messages) -> attendance.tell(known.catchUp(messages));
         case Loaded.Cold(RoomState state) -> attendance.tell(known.jump(state));
         case Loaded.Missing() -> {}
         case Loaded.Unavailable() -> retryLater();
       }
     }
     if (known != null) {
-      merge(known);
+      backlog.mergeInto(known, attendance);
       sayWhenCaughtUp(known, loaded);
       attendance.admitAll(known, delayed);
       closeWhenLeft();
@@ -242,8 +230,7 @@ public final class Room {
 
   private @Nullable History first(Loaded loaded) {
     return switch (loaded) {
-      case Loaded.Stored(List<RoomMessage> messages) ->
-          History.of(settings.history(), messages);
+      case Loaded.Stored(List<RoomMessage> messages) -> History.of(settings.history(), messages);
       case Loaded.Cold(RoomState state) -> new History(settings.history(), state);
       case Loaded.Missing() -> {
         attendance.sendAwayAll();
@@ -261,20 +248,8 @@ public final class Room {
     };
   }
 
-  /// What arrived while loading. What does not even connect to what was loaded is shown as the newest state.
-  private void merge(History known) {
-    for (RoomMessage message : waiting) {
-      switch (known.offer(message)) {
-        case OLD -> {}
-        case NEXT -> attendance.tell(message);
-        case GAP -> attendance.tell(known.jump(waiting.getLast().state()));
-      }
-    }
-    waiting.clear();
-  }
-
-  /// After having been away everybody gets the state as it is, also where nothing was missed: it says that
-  /// the delay is over.
+  /// After having been away everybody gets the state as it is, also where nothing was missed: it
+  /// says that the delay is over.
   private void sayWhenCaughtUp(History known, Loaded loaded) {
     if (delayed && !away && !(loaded instanceof Loaded.Unavailable)) {
       delayed = false;

@@ -2,8 +2,8 @@ package com.neighborbid.realtime.room;
 
 import com.neighborbid.realtime.protocol.ToClient;
 
-/// Somebody who looks at a room, as the room sees him. Two viewers are equal only if they are the same.
-/// Calls come from the room's executor and never block.
+/// Somebody who looks at a room, as the room sees him. Two viewers are equal only if they are the
+/// same. Calls come from the room's executor and never block.
 public interface Viewer {
   /// Tells only him something.
   void tell(ToClient message);

@@ -1,8 +1,8 @@
 package com.neighborbid.realtime.support;
 
+import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.PlaceBid;
-import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.servers.TestServers;
 import java.time.Duration;
 import java.util.ArrayList;

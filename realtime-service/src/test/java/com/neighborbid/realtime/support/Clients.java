@@ -28,8 +28,7 @@ public final class Clients {
     return connect(port, path, builder -> builder);
   }
 
-  public static Client connect(
-      int port, String path, UnaryOperator<WebSocket.Builder> customizer) {
+  public static Client connect(int port, String path, UnaryOperator<WebSocket.Builder> customizer) {
     Client client = new Client();
     client.socket =
         customizer
@@ -88,7 +87,8 @@ public final class Clients {
       return socket;
     }
 
-    /// The next message of one of these types; presence between is skipped, anything else is a failure.
+    /// The next message of one of these types; presence between is skipped, anything else is a
+    /// failure.
     public JsonNode next(String... types) {
       List<String> wanted = List.of(types);
       while (true) {
@@ -152,9 +152,14 @@ public final class Clients {
       return closed.isDone();
     }
 
+    /// Goes without a word.
+    public void leave() {
+      socket.abort();
+    }
+
     @Override
     public void close() {
-      socket.abort();
+      leave();
     }
   }
 }

@@ -109,8 +109,7 @@ public final class Engine implements AutoCloseable {
   }
 
   public long subscribers(String channel) {
-    List<?> answer =
-        (List<?>) redis.sendCommand(Protocol.Command.PUBSUB, "NUMSUB", channel);
+    List<?> answer = (List<?>) redis.sendCommand(Protocol.Command.PUBSUB, "NUMSUB", channel);
     return (Long) answer.get(1);
   }
 

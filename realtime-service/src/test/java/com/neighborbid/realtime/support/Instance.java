@@ -12,7 +12,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class Instance implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final String name = "realtime-test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+  private final String name =
+      "realtime-test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
   private final ConfigurableApplicationContext context;
 
   private Instance(String kafka, String redis, Neighbours neighbours, String... more) {
@@ -30,8 +31,7 @@ public final class Instance implements AutoCloseable {
     context = SpringApplication.run(RealtimeApplication.class, arguments.toArray(String[]::new));
   }
 
-  public static Instance start(
-      String kafka, String redis, Neighbours neighbours, String... more) {
+  public static Instance start(String kafka, String redis, Neighbours neighbours, String... more) {
     return new Instance(kafka, redis, neighbours, more);
   }
 

@@ -43,8 +43,7 @@ public final class Neighbours implements AutoCloseable {
   public Neighbours() {
     try {
       key = new ECKeyGenerator(Curve.P_256).keyID("test-key").generate();
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     } catch (JOSEException | IOException e) {
       throw new IllegalStateException(e);
     }

@@ -20,8 +20,7 @@ public final class Stage {
 
   /// Makes the topics in the shared Kafka, as the stack does before a service starts.
   public static void createTopics() {
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", TestServers.kafkaBootstrap()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafkaBootstrap()))) {
       TopicSetup.ensure(admin, 4, (short) 1);
     } catch (Exception e) {
       throw new IllegalStateException(e);

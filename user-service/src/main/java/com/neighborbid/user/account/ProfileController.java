@@ -34,9 +34,7 @@ final class ProfileController {
   @Operation(summary = "Change my profile; what is absent stays, null removes")
   ResponseEntity<OwnProfile> change(Caller caller, @RequestBody ProfilePatch patch) {
     return own(
-        accounts
-            .change(caller.userId(), patch.checked())
-            .orElseThrow(ProfileController::gone));
+        accounts.change(caller.userId(), patch.checked()).orElseThrow(ProfileController::gone));
   }
 
   @GetMapping("/{id}")

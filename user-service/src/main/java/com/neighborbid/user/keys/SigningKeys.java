@@ -22,7 +22,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/// The keys of the database, kept in memory for a while; also what this service itself checks tokens with.
+/// The keys of the database, kept in memory for a while; also what this service itself checks
+/// tokens with.
 @Component
 class SigningKeys implements KeySource {
   private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
@@ -101,8 +102,7 @@ class SigningKeys implements KeySource {
       List<StoredKey> stored = table.all();
       loaded =
           new Loaded(
-              stored.stream()
-                  .collect(Collectors.toMap(key -> key.life().keyId(), StoredKey::pair)),
+              stored.stream().collect(Collectors.toMap(key -> key.life().keyId(), StoredKey::pair)),
               new KeyRing(stored.stream().map(StoredKey::life).toList()),
               clock.instant());
     } catch (DataAccessException | TransactionException e) {

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends rows to Kafka in order. Used by the publisher's thread only.
 ///
-/// A producer that failed is thrown away without a last attempt and all unacknowledged rows go out again
-/// with a new one. It never gives a record up by itself: sending the next without it would be a reorder
-/// that dropping repeated ids cannot mend.
+/// A producer that failed is thrown away without a last attempt and all unacknowledged rows go out
+/// again with a new one. It never gives a record up by itself: sending the next without it would be
+/// a reorder that dropping repeated ids cannot mend.
 final class EventSender implements AutoCloseable {
   private static final Duration ACK_LIMIT = Duration.ofSeconds(10);
 
@@ -85,16 +85,26 @@ final class EventSender implements AutoCloseable {
       open =
           new KafkaProducer<>(
               Map.of(
-                  ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                  ProducerConfig.CLIENT_ID_CONFIG, source + "-outbox",
-                  ProducerConfig.ACKS_CONFIG, "all",
-                  ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                  ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1,
-                  ProducerConfig.LINGER_MS_CONFIG, 0,
-                  ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000,
-                  ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                  ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE,
-                  ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+                  ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                  bootstrap,
+                  ProducerConfig.CLIENT_ID_CONFIG,
+                  source + "-outbox",
+                  ProducerConfig.ACKS_CONFIG,
+                  "all",
+                  ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                  true,
+                  ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                  1,
+                  ProducerConfig.LINGER_MS_CONFIG,
+                  0,
+                  ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                  3_000,
+                  ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                  5_000,
+                  ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                  Integer.MAX_VALUE,
+                  ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                  500),
               new ByteArraySerializer(),
               new ByteArraySerializer());
       producer = open;

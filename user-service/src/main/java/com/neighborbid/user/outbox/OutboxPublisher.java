@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The one that sends: of all instances, whoever holds the advisory lock.
 ///
-/// Woken by each commit of its own process; what others wrote, or what failed, it finds by looking once
-/// in a while. While Kafka is away rows wait, and everything else goes on.
+/// Woken by each commit of its own process; what others wrote, or what failed, it finds by looking
+/// once in a while. While Kafka is away rows wait, and everything else goes on.
 @Component
 class OutboxPublisher implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(OutboxPublisher.class);
@@ -59,7 +59,10 @@ class OutboxPublisher implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofVirtual().name("outbox-publisher").start(this::run);
+    // Unstarted first: the thread looks at the field, which must be set when it runs.
+    Thread created = Thread.ofVirtual().name("outbox-publisher").unstarted(this::run);
+    thread = created;
+    created.start();
   }
 
   private void run() {

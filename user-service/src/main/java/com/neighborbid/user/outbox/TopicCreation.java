@@ -29,7 +29,10 @@ class TopicCreation implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofVirtual().name("topic-creation").start(this::run);
+    // Unstarted first: the thread looks at the field, which must be set when it runs.
+    Thread created = Thread.ofVirtual().name("topic-creation").unstarted(this::run);
+    thread = created;
+    created.start();
   }
 
   private void run() {

@@ -1,4 +1,5 @@
-/// How changes of accounts reach `user.events`: written with the change, sent in order by one publisher.
+/// How changes of accounts reach `user.events`: written with the change, sent in order by one
+/// publisher.
 ///
 /// ```
 /// change + outbox row --commit--> wake --> [advisory lock] read unsent, send, wait for acks, mark sent

@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 
 /// Bounds failed sign-ins per account and per address.
 ///
-/// An attempt is counted before the password is looked at and forgiven when it was right: so any number
-/// of attempts at once gets no more guesses than one after the other. Kept in memory per instance.
+/// An attempt is counted before the password is looked at and forgiven when it was right: so any
+/// number of attempts at once gets no more guesses than one after the other. Kept in memory per
+/// instance.
 @Component
 class AttemptLimiter {
   private static final int MOST_KEYS = 100_000;

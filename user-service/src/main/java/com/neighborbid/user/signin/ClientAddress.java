@@ -11,8 +11,9 @@ import java.util.Optional;
 
 /// Who is at the other end, as far as that can be known.
 ///
-/// `X-Forwarded-For` counts only from a peer in our own network (loopback or private), and of it only the
-/// last hop: that one was written by our gateway, everything before it by whoever likes to.
+/// `X-Forwarded-For` counts only from a peer in our own network (loopback or private), and of it
+/// only the last hop: that one was written by our gateway, everything before it by whoever likes
+/// to.
 final class ClientAddress {
   private static final int IPV6_NETWORK_BYTES = 8;
 

@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 
 /// Hashes passwords with bcrypt over SHA-256: bcrypt alone reads 72 bytes and ignores the rest.
 ///
-/// Each hash keeps a core busy for tens of milliseconds, and virtual threads would start thousands of
-/// them: a few run at once, the others wait for their turn, not for ever. Never call this within a
-/// transaction.
+/// Each hash keeps a core busy for tens of milliseconds, and virtual threads would start thousands
+/// of them: a few run at once, the others wait for their turn, not for ever. Never call this within
+/// a transaction.
 @Component
 class PasswordHasher {
   private final BCryptPasswordEncoder bcrypt;
@@ -44,8 +44,7 @@ class PasswordHasher {
   ///
   /// @throws ApiException SERVICE_UNAVAILABLE where too many wait
   boolean matches(String password, Optional<String> storedHash) {
-    boolean same =
-        inTurn(() -> bcrypt.matches(digest(password), storedHash.orElse(nobodysHash)));
+    boolean same = inTurn(() -> bcrypt.matches(digest(password), storedHash.orElse(nobodysHash)));
     return same && storedHash.isPresent();
   }
 
@@ -71,7 +70,8 @@ class PasswordHasher {
 
   private static String digest(String password) {
     try {
-      byte[] sha = MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8));
+      byte[] sha =
+          MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(sha);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);

@@ -115,7 +115,8 @@ class RefreshTokens {
         .optional()
         .flatMap(
             id ->
-                jdbc.sql("SELECT id, user_id, ended_at FROM refresh_families WHERE id = :id FOR UPDATE")
+                jdbc.sql(
+                        "SELECT id, user_id, ended_at FROM refresh_families WHERE id = :id FOR UPDATE")
                     .param("id", id)
                     .query(
                         (row, _) ->

@@ -48,8 +48,7 @@ class SignIn {
     }
     String hash = passwords.hash(signup.password());
     NewAccount account =
-        new NewAccount(
-            signup.username(), signup.nickname(), signup.email(), signup.region(), hash);
+        new NewAccount(signup.username(), signup.nickname(), signup.email(), signup.region(), hash);
     TokenAnswer answer =
         transactions.execute(
             _ -> {
@@ -59,7 +58,8 @@ class SignIn {
     return Objects.requireNonNull(answer);
   }
 
-  /// Whether it was the name or the password that was wrong is not told, neither by words nor by time.
+  /// Whether it was the name or the password that was wrong is not told, neither by words nor by
+  /// time.
   TokenAnswer logIn(CheckedLogin login, String clientAddress) {
     Attempt attempt = limiter.begin(login.username(), clientAddress);
     Optional<UserAccount> found;
@@ -81,8 +81,7 @@ class SignIn {
 
   TokenAnswer refresh(String refreshToken) {
     Rotated rotated = refreshTokens.rotate(refreshToken).orElseThrow(SignIn::badRefreshToken);
-    UserAccount user =
-        accounts.find(rotated.userId()).orElseThrow(SignIn::badRefreshToken);
+    UserAccount user = accounts.find(rotated.userId()).orElseThrow(SignIn::badRefreshToken);
     return tokens(usable(user), rotated.token());
   }
 

@@ -64,7 +64,8 @@ class ProfileIT extends UserServiceBase {
   void whatIsNotInTheContractCannotBeChanged() {
     Answer before = api.signUp(Api.newName()).is(201);
     String token = before.text("accessToken");
-    api.patchMe(token, "{\"username\":\"other\",\"reputation\":100,\"id\":1,\"admin\":true}").is(200);
+    api.patchMe(token, "{\"username\":\"other\",\"reputation\":100,\"id\":1,\"admin\":true}")
+        .is(200);
     assertThat(me(token).body()).isEqualTo(before.body().path("user"));
   }
 

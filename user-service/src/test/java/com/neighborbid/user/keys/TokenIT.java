@@ -153,8 +153,7 @@ class TokenIT extends UserServiceBase {
   }
 
   private static String sign(
-      ECKey key, JWTClaimsSet claims, UnaryOperator<JWTClaimsSet.Builder> change)
-      throws Exception {
+      ECKey key, JWTClaimsSet claims, UnaryOperator<JWTClaimsSet.Builder> change) throws Exception {
     SignedJWT token =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),

@@ -9,27 +9,45 @@ import com.neighborbid.servers.Ports;
 import com.neighborbid.servers.TestServers;
 import com.neighborbid.user.Api;
 import com.neighborbid.user.Api.Answer;
-import com.neighborbid.user.UserServiceBase;
 import com.neighborbid.user.outbox.UserEventLog.Seen;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// The service starts while there is no Kafka, and nothing is lost until there is one.
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "neighborbid.user.password.strength=4")
 @DirtiesContext
-class KafkaAwayIT extends UserServiceBase {
+class KafkaAwayIT {
   private static final List<Integer> PORTS = Ports.free(2);
 
   @DynamicPropertySource
   static void kafkaOfItsOwn(DynamicPropertyRegistry registry) {
-    String database =
-        TestServers.postgres().createDatabase("nb_user_alone");
+    TestServers.Postgres postgres = TestServers.postgres();
+    String database = postgres.createDatabase("nb_user_alone");
     registry.add("spring.datasource.url", () -> database);
+    registry.add("spring.datasource.username", postgres::user);
+    registry.add("spring.datasource.password", postgres::password);
     registry.add("neighborbid.user.kafka.bootstrap", () -> "127.0.0.1:" + PORTS.getFirst());
+  }
+
+  @Autowired private JdbcClient jdbc;
+  private Api api;
+
+  @BeforeEach
+  void connect(@LocalServerPort int port) {
+    api = new Api(port);
   }
 
   @Test
@@ -57,7 +75,10 @@ class KafkaAwayIT extends UserServiceBase {
       api.patchMe(me.text("accessToken"), "{\"nickname\":\"third\"}").is(200);
       kafka.start();
       List<String> ids =
-          log.awaitEvents(id, 4).stream().map(one -> one.headers().get("ce_id")).distinct().toList();
+          log.awaitEvents(id, 4).stream()
+              .map(one -> one.headers().get("ce_id"))
+              .distinct()
+              .toList();
       assertThat(ids).hasSize(4);
     } finally {
       kafka.kill();

@@ -59,8 +59,7 @@ final class UserEventLog implements AutoCloseable {
                 headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
     return new Seen(
         record.key(),
-        UserEventCodec.decode(
-            headers.get("ce_type"), Long.parseLong(record.key()), record.value()),
+        UserEventCodec.decode(headers.get("ce_type"), Long.parseLong(record.key()), record.value()),
         new String(record.value(), StandardCharsets.UTF_8),
         headers);
   }

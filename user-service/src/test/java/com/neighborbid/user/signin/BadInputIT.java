@@ -49,7 +49,9 @@ class BadInputIT extends UserServiceBase {
   @Test
   void theFieldOfTheWrongTypeIsNamed() {
     String body = "{\"username\":\"abc\",\"password\":[1]}";
-    api.json("POST", "/api/auth/signup", body).isProblem(400, "MALFORMED_REQUEST").names("password");
+    api.json("POST", "/api/auth/signup", body)
+        .isProblem(400, "MALFORMED_REQUEST")
+        .names("password");
     api.json("POST", "/api/auth/login", body).isProblem(400, "MALFORMED_REQUEST").names("password");
     api.json("POST", "/api/auth/refresh", "{\"refreshToken\":1.5}")
         .isProblem(400, "MALFORMED_REQUEST")
@@ -101,9 +103,7 @@ class BadInputIT extends UserServiceBase {
         "region   | ''",
       })
   void aSignUpOutOfBoundsNamesItsField(String field, String value) {
-    var body =
-        new HashMap<>(
-            Map.of("username", Api.newName(), "password", Api.PASSWORD));
+    var body = new HashMap<>(Map.of("username", Api.newName(), "password", Api.PASSWORD));
     body.put(field, value);
     api.post("/api/auth/signup", body).isProblem(400, "VALIDATION_FAILED").names(field);
   }
@@ -112,9 +112,7 @@ class BadInputIT extends UserServiceBase {
   void textsOfTenThousandCharactersAreRefusedWhereverTheyStand() {
     String text = "가".repeat(10_000);
     for (String field : new String[] {"username", "password", "nickname", "email", "region"}) {
-      var body =
-          new HashMap<>(
-              Map.of("username", Api.newName(), "password", Api.PASSWORD));
+      var body = new HashMap<>(Map.of("username", Api.newName(), "password", Api.PASSWORD));
       body.put(field, text);
       api.post("/api/auth/signup", body).isProblem(400, "VALIDATION_FAILED").names(field);
     }
@@ -153,7 +151,8 @@ class BadInputIT extends UserServiceBase {
 
   @Test
   void theTransportIsCheckedToo() {
-    api.send("POST", "/api/auth/login", BodyPublishers.ofString("a=b"), "Content-Type", "text/plain")
+    api.send(
+            "POST", "/api/auth/login", BodyPublishers.ofString("a=b"), "Content-Type", "text/plain")
         .isProblem(415, "UNSUPPORTED_MEDIA_TYPE");
     api.send("POST", "/api/auth/login", BodyPublishers.ofString("{}"))
         .isProblem(415, "UNSUPPORTED_MEDIA_TYPE");

@@ -60,9 +60,12 @@ class SignInIT extends UserServiceBase {
         api.post(
                 "/api/auth/signup",
                 Map.of(
-                    "username", Api.newName(),
-                    "password", Api.PASSWORD,
-                    "nickname", " cafe\u0301 "))
+                    "username",
+                    Api.newName(),
+                    "password",
+                    Api.PASSWORD,
+                    "nickname",
+                    " cafe\u0301 "))
             .is(201);
     assertThat(answer.body().path("user").path("nickname").asText()).isEqualTo("caf\u00e9");
   }
@@ -265,7 +268,7 @@ class SignInIT extends UserServiceBase {
 
   private static Map<String, JsonNode> withoutRequestId(Answer answer) {
     Map<String, JsonNode> members = new HashMap<>();
-    answer.body().fields().forEachRemaining(entry -> members.put(entry.getKey(), entry.getValue()));
+    answer.body().properties().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
     members.remove("requestId");
     return members;
   }

@@ -24,14 +24,14 @@ class AccountRows {
         case when credit_account = 'HELD' then amount
              when debit_account = 'HELD' then -amount else 0 end as held
       from transfer
-      where user_id = :user %s
+      where user_id = :user {after}
       order by at desc, log_offset desc, index_in_record desc
       limit :rows
       """;
   private static final String HOLDS =
       """
       select auction_id, level, since from position
-      where user_id = :user and level > 0 %s
+      where user_id = :user and level > 0 {after}
       order by since desc, auction_id desc
       limit :rows
       """;
@@ -88,7 +88,7 @@ class AccountRows {
                     Map.<String, Object>of(
                         "at", sqlTime(cursor), "o", cursor.number(1), "i", cursor.number(2)))
             .orElse(Map.of());
-    return jdbc.sql(TRANSACTIONS.formatted(after))
+    return jdbc.sql(TRANSACTIONS.replace("{after}", after))
         .param("user", userId)
         .param("rows", page.rows())
         .params(values)
@@ -100,10 +100,9 @@ class AccountRows {
     String after = page.cursor().isPresent() ? "and (since, auction_id) < (:since, :a)" : "";
     Map<String, Object> values =
         page.cursor()
-            .map(
-                cursor -> Map.<String, Object>of("since", sqlTime(cursor), "a", cursor.number(1)))
+            .map(cursor -> Map.<String, Object>of("since", sqlTime(cursor), "a", cursor.number(1)))
             .orElse(Map.of());
-    return jdbc.sql(HOLDS.formatted(after))
+    return jdbc.sql(HOLDS.replace("{after}", after))
         .param("user", userId)
         .param("rows", page.rows())
         .params(values)

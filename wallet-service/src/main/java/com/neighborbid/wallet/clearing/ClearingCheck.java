@@ -17,11 +17,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Looks every half minute at what winners have paid and sellers have not got yet. Shown as metrics and as a
-/// health detail; it never makes the service unhealthy, because restarting it would mend nothing.
+/// Looks every half minute at what winners have paid and sellers have not got yet. Shown as metrics
+/// and as a health detail; it never makes the service unhealthy, because restarting it would mend
+/// nothing.
 @Component("clearing")
 class ClearingCheck implements HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(ClearingCheck.class);
+
   /// One statement, so that both figures are of the same moment.
   private static final String LOOK =
       """
@@ -42,8 +44,7 @@ class ClearingCheck implements HealthIndicator {
   /// @param oldest how long the oldest captured price has waited for its seller
   record Clearing(long won, Duration oldest) {}
 
-  ClearingCheck(
-      JdbcClient jdbc, Clock clock, WalletProperties properties, MeterRegistry registry) {
+  ClearingCheck(JdbcClient jdbc, Clock clock, WalletProperties properties, MeterRegistry registry) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.alarmAfter = properties.clearingAlarmAfter();
@@ -68,7 +69,8 @@ class ClearingCheck implements HealthIndicator {
   Clearing check() {
     Clearing clearing = jdbc.sql(LOOK).query((rows, _) -> clearing(rows)).single();
     last = clearing;
-    // Money passes through all the time; wrong is a price that stays, or a sum that no price explains.
+    // Money passes through all the time; wrong is a price that stays, or a sum that no price
+    // explains.
     boolean unexplained = clearing.won() != 0 && clearing.oldest().isZero();
     if (unexplained || clearing.oldest().compareTo(alarmAfter) > 0) {
       log.error(

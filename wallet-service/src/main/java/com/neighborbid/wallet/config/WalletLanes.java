@@ -26,11 +26,11 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Runs the wallet engine's lanes for as long as the service runs: after the database is migrated, until HTTP
-/// has stopped.
+/// Runs the wallet engine's lanes for as long as the service runs: after the database is migrated,
+/// until HTTP has stopped.
 ///
-/// Kafka may be away at the start: topics are made and lanes started by a thread of their own, as soon as it
-/// is there.
+/// Kafka may be away at the start: topics are made and lanes started by a thread of their own, as
+/// soon as it is there.
 @Component
 public class WalletLanes implements SmartLifecycle {
   /// The consumer group; the name of the lanes in the database.
@@ -89,10 +89,14 @@ public class WalletLanes implements SmartLifecycle {
   private boolean ensureTopics() throws InterruptedException {
     Map<String, Object> config =
         Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, properties.kafka(),
-            AdminClientConfig.CLIENT_ID_CONFIG, properties.instance() + "-topics",
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_LIMIT_MS,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_LIMIT_MS);
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            properties.kafka(),
+            AdminClientConfig.CLIENT_ID_CONFIG,
+            properties.instance() + "-topics",
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            ADMIN_LIMIT_MS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            ADMIN_LIMIT_MS);
     try (Admin admin = Admin.create(config)) {
       TopicSetup.ensure(admin, properties.partitions(), properties.replication());
       return true;

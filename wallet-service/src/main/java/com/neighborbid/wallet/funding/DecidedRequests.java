@@ -10,12 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/// Wakes those who wait in this process for a request that one of our lanes has decided. Whoever is decided by
-/// another instance is found in the database instead.
+/// Wakes those who wait in this process for a request that one of our lanes has decided. Whoever is
+/// decided by another instance is found in the database instead.
 @Component
 public class DecidedRequests implements Consumer<MoneyRequest> {
-  private final Map<UUID, List<CompletableFuture<MoneyRequest>>> waiting =
-      new ConcurrentHashMap<>();
+  private final Map<UUID, List<Waiter>> waiting = new ConcurrentHashMap<>();
 
   /// Somebody who waits, until closed.
   final class Waiter implements AutoCloseable {
@@ -35,7 +34,7 @@ public class DecidedRequests implements Consumer<MoneyRequest> {
       waiting.computeIfPresent(
           id,
           (_, waiters) -> {
-            waiters.remove(decided);
+            waiters.remove(this);
             return waiters.isEmpty() ? null : waiters;
           });
     }
@@ -47,8 +46,8 @@ public class DecidedRequests implements Consumer<MoneyRequest> {
     waiting.compute(
         id,
         (_, waiters) -> {
-          List<CompletableFuture<MoneyRequest>> all = waiters == null ? new ArrayList<>() : waiters;
-          all.add(waiter.decided);
+          List<Waiter> all = waiters == null ? new ArrayList<>() : waiters;
+          all.add(waiter);
           return all;
         });
     return waiter;
@@ -56,9 +55,9 @@ public class DecidedRequests implements Consumer<MoneyRequest> {
 
   @Override
   public void accept(MoneyRequest request) {
-    List<CompletableFuture<MoneyRequest>> waiters = waiting.remove(request.id());
+    List<Waiter> waiters = waiting.remove(request.id());
     if (waiters != null) {
-      waiters.forEach(waiter -> waiter.complete(request));
+      waiters.forEach(waiter -> waiter.decided.complete(request));
     }
   }
 

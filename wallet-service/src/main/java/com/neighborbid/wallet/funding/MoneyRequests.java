@@ -88,26 +88,19 @@ class MoneyRequests {
     }
   }
 
+  /// A failure of what was handed over comes later and tells nothing: the record may be in the log.
   private void append(WalletInput input, UUID id) {
     try {
-      var appended =
+      var _ =
           appender.append(
               Topics.WALLET_LOG,
               input.userId(),
               WalletInputCodec.typeOf(input),
               id.toString(),
               ContractJson.write(input));
-      // Failed before anything was sent; a failure of what was sent comes later and is unknown.
-      if (appended.isCompletedExceptionally()) {
-        throw unavailable();
-      }
     } catch (LogUnavailableException _) {
-      throw unavailable();
+      throw ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(TRY_AGAIN);
     }
-  }
-
-  private static ApiException unavailable() {
-    return ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(TRY_AGAIN);
   }
 
   /// Woken by a lane of this process, or found in the database when another instance owns the lane.

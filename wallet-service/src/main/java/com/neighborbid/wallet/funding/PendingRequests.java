@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Requests that were answered 202, so that their owner is not told they do not exist. The newest only: it is
-/// a kindness of the instance that gave the answer, the row is the truth.
+/// Requests that were answered 202, so that their owner is not told they do not exist. The newest
+/// only: it is a kindness of the instance that gave the answer, the row is the truth.
 @Component
 class PendingRequests {
   private static final int REMEMBERED = 10_000;

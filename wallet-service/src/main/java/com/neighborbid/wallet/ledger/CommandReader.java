@@ -24,8 +24,8 @@ final class CommandReader {
 
   private CommandReader() {}
 
-  /// @throws RuntimeException if the record is no command: wrong type, wrong shape, out of bounds, or under
-  ///     the key of another user, whose order it would not share
+  /// @throws RuntimeException if the record is no command: wrong type, wrong shape, out of bounds,
+  ///   or under the key of another user, whose order it would not share
   static Command read(LogRecord record) {
     long key = record.numericKey();
     WalletInput input = WalletInputCodec.decode(record.type(), key, record.value());
@@ -54,8 +54,8 @@ final class CommandReader {
     };
   }
 
-  /// The answer that a bid waits for when its `SetHold` cannot be decided; empty where the record is
-  /// another one or does not say which bid that would be.
+  /// The answer that a bid waits for when its `SetHold` cannot be decided; empty where the record
+  /// is another one or does not say which bid that would be.
   static Optional<HoldDeclined> declined(LogRecord record) {
     if (!record.type().equals(SET_HOLD)) {
       return Optional.empty();
@@ -66,10 +66,11 @@ final class CommandReader {
       JsonNode userId = value.path("userId");
       JsonNode commandSeq = value.path("commandSeq");
       boolean readable =
-          auctionId.isIntegralNumber() && userId.isIntegralNumber() && commandSeq.isIntegralNumber();
+          auctionId.isIntegralNumber()
+              && userId.isIntegralNumber()
+              && commandSeq.isIntegralNumber();
       return readable && value.path("asking").asBoolean(true)
-          ? Optional.of(
-              new HoldDeclined(auctionId.asLong(), userId.asLong(), commandSeq.asLong()))
+          ? Optional.of(new HoldDeclined(auctionId.asLong(), userId.asLong(), commandSeq.asLong()))
           : Optional.empty();
     } catch (MalformedContractException _) {
       return Optional.empty();

@@ -33,8 +33,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The SQL of the ledger: one query per table to load a batch, one statement per table to write it, rows in
-/// the order of their keys. Every method runs in the caller's transaction.
+/// The SQL of the ledger: one query per table to load a batch, one statement per table to write it,
+/// rows in the order of their keys. Every method runs in the caller's transaction.
 final class LedgerStore {
   private static final String TIME_MS = "(extract(epoch from %s) * 1000)::bigint";
   private static final String OF_MS = "timestamptz 'epoch' + %s * interval '1 millisecond'";
@@ -42,7 +42,8 @@ final class LedgerStore {
   private LedgerStore() {}
 
   /// A transfer with its place in the log, from which its id comes.
-  record PlacedTransfer(UUID id, int partition, long offset, int index, long atMs, Transfer transfer) {
+  record PlacedTransfer(
+      UUID id, int partition, long offset, int index, long atMs, Transfer transfer) {
     static PlacedTransfer of(LogRecord record, int index, Transfer transfer) {
       String place =
           Topics.WALLET_LOG + "/" + record.partition() + "/" + record.offset() + "/" + index;

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 
 /// Decides `wallet.log`: load what a batch touches, decide and fold in memory, write once.
 ///
-/// Nothing is kept between batches: what the database holds is always the truth, and loading is one query
-/// per table however many records a batch has.
+/// Nothing is kept between batches: what the database holds is always the truth, and loading is one
+/// query per table however many records a batch has.
 public final class WalletEngine implements LaneEngine<Command> {
   /// Records whose money would hang in the air if they were skipped.
   private static final Set<String> NEVER_SKIPPED = Set.of("wallet.Capture.v1", "wallet.Credit.v1");

@@ -1,7 +1,7 @@
 /// The wallet engine: turns `wallet.log` into decisions, rows and messages.
 ///
-/// [WalletEngine] is the flow, [CommandReader] reads records, [LedgerStore] is the SQL, [Messages] says to
-/// others what was decided. The rules are in `domain`.
+/// [WalletEngine] is the flow, [CommandReader] reads records, [LedgerStore] is the SQL, [Messages]
+/// says to others what was decided. The rules are in `domain`.
 @NullMarked
 package com.neighborbid.wallet.ledger;
 

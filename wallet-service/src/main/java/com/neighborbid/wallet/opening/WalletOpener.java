@@ -24,8 +24,8 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.support.Acknowledgment;
 import org.springframework.stereotype.Component;
 
-/// Appends an `OpenWallet` for every `UserRegistered`. The offset is committed once the log has it; a repeat
-/// opens nothing twice, because the engine knows the wallet.
+/// Appends an `OpenWallet` for every `UserRegistered`. The offset is committed once the log has it;
+/// a repeat opens nothing twice, because the engine knows the wallet.
 @Component
 class WalletOpener {
   private static final Logger log = LoggerFactory.getLogger(WalletOpener.class);
@@ -38,7 +38,13 @@ class WalletOpener {
   ///
   /// @param value the record's value in Base64, whatever it was
   private record DeadLetter(
-      String topic, int partition, long offset, String key, String type, String reason, String value) {}
+      String topic,
+      int partition,
+      long offset,
+      String key,
+      String type,
+      String reason,
+      String value) {}
 
   WalletOpener(LogAppender appender) {
     this.appender = appender;

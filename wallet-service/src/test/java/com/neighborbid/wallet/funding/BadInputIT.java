@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every endpoint refuses what it cannot use, names the field, and changes nothing.
 class BadInputIT {
-  private static final List<String> MONEY = List.of("/api/wallet/deposits", "/api/wallet/withdrawals");
+  private static final List<String> MONEY =
+      List.of("/api/wallet/deposits", "/api/wallet/withdrawals");
   private static final List<String> READS =
       List.of(
           "/api/wallet",
@@ -130,12 +131,12 @@ class BadInputIT {
                     Arguments.of(path + "?cursor=AAAA", "cursor"),
                     Arguments.of(path + "?cursor=%00", "cursor"),
                     Arguments.of(path + "?cursor=" + "a".repeat(5_000), "cursor"),
-                    // A well-formed cursor, "+1000000000-12-31T23:59:59Z" and "1", of no list of ours.
+                    // A well-formed cursor, "+1000000000-12-31T23:59:59Z" and "1", of no list of
+                    // ours.
                     Arguments.of(
                         path
                             + "?cursor="
-                            + com.neighborbid.common.web.Cursor.of(
-                                    java.time.Instant.MAX, 1, 1)
+                            + com.neighborbid.common.web.Cursor.of(java.time.Instant.MAX, 1, 1)
                                 .encode(),
                         "cursor")));
   }

@@ -144,7 +144,8 @@ class MoneyIT {
       JsonNode page =
           wallet.get("/api/wallet/transactions?limit=3" + cursor, Tokens.of(user)).body();
       page.path("items").forEach(item -> seen.add(item.path("available").asLong()));
-      cursor = page.path("nextCursor").isNull() ? null : "&cursor=" + page.path("nextCursor").asText();
+      cursor =
+          page.path("nextCursor").isNull() ? null : "&cursor=" + page.path("nextCursor").asText();
     } while (cursor != null);
 
     assertThat(seen).containsExactly(7L, 6L, 5L, 4L, 3L, 2L, 1L);

@@ -31,8 +31,7 @@ class CommandReaderTest {
         Arguments.of(new WalletInput.Adjust(7, ID, -5, "x"), new Command.Adjust(7, ID, -5, "x")),
         Arguments.of(
             new WalletInput.SetHold(7, 3, 5, 2, true), new Command.SetHold(7, 3, 5, 2, true)),
-        Arguments.of(
-            new WalletInput.Capture(7, 3, 5, 9, 2), new Command.Capture(7, 3, 5, 9, 2)),
+        Arguments.of(new WalletInput.Capture(7, 3, 5, 9, 2), new Command.Capture(7, 3, 5, 9, 2)),
         Arguments.of(new WalletInput.Credit(7, ID, 3, 5), new Command.Credit(7, ID, 3, 5)));
   }
 
@@ -131,7 +130,6 @@ class CommandReaderTest {
   }
 
   private static LogRecord record(String key, String type, String json) {
-    return new LogRecord(
-        0, 5, 1_000, key, type, json.getBytes(StandardCharsets.UTF_8), "r-1");
+    return new LogRecord(0, 5, 1_000, key, type, json.getBytes(StandardCharsets.UTF_8), "r-1");
   }
 }

@@ -86,8 +86,7 @@ class HoldsIT {
   void listsWhatIsHeld() {
     wallet.deposit(bidder, "in", 100);
     long second = Users.next();
-    log.append(
-        new SetHold(bidder, auction, 60, 1, true), new SetHold(bidder, second, 5, 1, true));
+    log.append(new SetHold(bidder, auction, 60, 1, true), new SetHold(bidder, second, 5, 1, true));
     log.answers(second, 1);
 
     JsonNode first = wallet.get("/api/wallet/holds?limit=1", Tokens.of(bidder)).body();
@@ -126,8 +125,7 @@ class HoldsIT {
         new SetHold(bidder, auction, 5, 3, true));
 
     assertThat(log.answers(auction, 2))
-        .containsExactly(
-            new HoldPlaced(auction, bidder, 1), new HoldDeclined(auction, bidder, 3));
+        .containsExactly(new HoldPlaced(auction, bidder, 1), new HoldDeclined(auction, bidder, 3));
     assertThat(balance(bidder)).isEqualTo("55/0");
     assertThat(balance(seller)).isEqualTo("45/0");
     assertThat(Audit.platform(wallet.jdbc(), "CLEARING")).isEqualTo(clearing).isZero();
@@ -135,8 +133,7 @@ class HoldsIT {
     assertThat(types(seller)).containsExactly("EARNING");
     assertThat(log.events(bidder))
         .extracting(event -> event.getClass().getSimpleName())
-        .containsExactly(
-            "WalletOpened", "Deposited", "HoldChanged", "Paid", "HoldChanged");
+        .containsExactly("WalletOpened", "Deposited", "HoldChanged", "Paid", "HoldChanged");
     assertThat(log.events(seller))
         .filteredOn(WalletEvent.Earned.class::isInstance)
         .singleElement()
@@ -230,8 +227,7 @@ class HoldsIT {
     Eventually.isTrue(
         () ->
             log.read(Topics.deadLetters(Topics.WALLET_LOG)).stream()
-                    .filter(
-                        letter -> new String(letter.key(), StandardCharsets.UTF_8).equals(key))
+                    .filter(letter -> new String(letter.key(), StandardCharsets.UTF_8).equals(key))
                     .count()
                 == 3);
     assertThat(wallet.get("/actuator/health", null).status()).isEqualTo(200);

@@ -57,8 +57,7 @@ class SchemaIT {
         Arguments.of(
             "insert into wallet values (999999999, -1, 0, now())", "wallet_available_check"),
         Arguments.of("insert into wallet values (999999999, 0, -1, now())", "wallet_held_check"),
-        Arguments.of(
-            position.formatted("1, -1, 1, false, 0, now(), null"), "position_level_check"),
+        Arguments.of(position.formatted("1, -1, 1, false, 0, now(), null"), "position_level_check"),
         Arguments.of(position.formatted("1, 5, 1, true, 5, now(), now()"), "position_check"),
         Arguments.of(position.formatted("1, 0, 1, false, 5, now(), null"), "position_check"),
         Arguments.of(position.formatted("1, 0, 1, true, 5, now(), null"), "position_check"),

@@ -36,12 +36,15 @@ class OpeningIT {
       log.flush();
 
       Eventually.isTrue(
-          () -> Audit.count(wallet.jdbc(), "select count(*) from wallet where user_id=" + user) == 1);
+          () ->
+              Audit.count(wallet.jdbc(), "select count(*) from wallet where user_id=" + user) == 1);
       Eventually.isTrue(
           () ->
               log.read(Topics.deadLetters(Topics.USER_EVENTS)).stream()
-                      .filter(letter -> new String(letter.value(), StandardCharsets.UTF_8).contains(
-                          "\"key\":\"" + key + "\""))
+                      .filter(
+                          letter ->
+                              new String(letter.value(), StandardCharsets.UTF_8)
+                                  .contains("\"key\":\"" + key + "\""))
                       .count()
                   == 1);
       // The second registration has been decided, too, when a later one of the same key has.

@@ -47,8 +47,8 @@ public final class Audit {
 
   private Audit() {}
 
-  /// Every balance is the sum of its transfers, every held sum the sum of its levels, and each transfer tells
-  /// the balances as they were.
+  /// Every balance is the sum of its transfers, every held sum the sum of its levels, and each
+  /// transfer tells the balances as they were.
   public static void holds(JdbcClient jdbc) {
     assertThat(count(jdbc, BALANCES)).as("balances that are not their transfers").isZero();
     assertThat(count(jdbc, LEVELS)).as("held sums that are not their levels").isZero();

@@ -19,11 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class Log implements AutoCloseable {
   private final String bootstrap;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
   /// A record as sent.
   public record Raw(String topic, String key, String type, byte[] value) {}
@@ -41,11 +43,19 @@ public final class Log implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", bootstrap,
-                "acks", "all",
-                "linger.ms", 5,
-                "batch.size", 256 * 1024,
-                "metadata.max.age.ms", 1000),
+                "bootstrap.servers",
+                bootstrap,
+                "acks",
+                "all",
+                // A new topic may turn the first batch down and take the second one.
+                "max.in.flight.requests.per.connection",
+                1,
+                "linger.ms",
+                5,
+                "batch.size",
+                256 * 1024,
+                "metadata.max.age.ms",
+                1000),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -65,28 +75,36 @@ public final class Log implements AutoCloseable {
 
   public void append(List<WalletInput> inputs) {
     inputs.forEach(input -> send(raw(input)));
-    producer.flush();
+    flush();
   }
 
   public void send(Raw record) {
-    producer.send(
-        new ProducerRecord<>(
-            record.topic(),
-            null,
-            null,
-            record.key().getBytes(StandardCharsets.UTF_8),
-            record.value(),
-            RecordHeaders.of(
-                UUID.randomUUID().toString(),
-                record.type(),
-                "test",
-                Instant.now(),
-                record.key(),
-                "request-of-test")));
+    sent.add(
+        producer.send(
+            new ProducerRecord<>(
+                record.topic(),
+                null,
+                null,
+                record.key().getBytes(StandardCharsets.UTF_8),
+                record.value(),
+                RecordHeaders.of(
+                    UUID.randomUUID().toString(),
+                    record.type(),
+                    "test",
+                    Instant.now(),
+                    record.key(),
+                    "request-of-test"))));
   }
 
+  /// Returns when everything that was sent is acknowledged.
   public void flush() {
     producer.flush();
+    for (Future<RecordMetadata> acknowledgement : sent) {
+      if (acknowledgement.state() != Future.State.SUCCESS) {
+        throw new AssertionError("a record was not taken", acknowledgement.exceptionNow());
+      }
+    }
+    sent.clear();
   }
 
   /// Every record of the topic up to now, without repeats of the same `ce_id`.
@@ -134,11 +152,8 @@ public final class Log implements AutoCloseable {
 
   /// The answers, once there are as many as wanted.
   public List<AuctionInput> answers(long auctionId, int count) {
-    return Eventually.get(() -> answers(auctionId), atLeast(count));
-  }
-
-  private static <T> Predicate<List<T>> atLeast(int count) {
-    return list -> list.size() >= count;
+    Eventually.get(() -> answers(auctionId).size(), size -> size >= count);
+    return answers(auctionId);
   }
 
   public static long key(ConsumerRecord<byte[], byte[]> record) {

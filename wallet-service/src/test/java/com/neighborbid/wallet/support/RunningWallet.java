@@ -61,8 +61,7 @@ public final class RunningWallet implements AutoCloseable {
             new SpringApplicationBuilder(WalletApplication.class)
                 .initializers(
                     c ->
-                        ((GenericApplicationContext) c)
-                            .registerBean(KeySource.class, Tokens::keys))
+                        ((GenericApplicationContext) c).registerBean(KeySource.class, Tokens::keys))
                 .registerShutdownHook(false)
                 .run(arguments.toArray(String[]::new));
   }

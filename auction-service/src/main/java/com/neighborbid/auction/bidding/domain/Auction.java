@@ -9,13 +9,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One auction: its confirmed standing, the queue of undecided inputs in log order, and the level of money
-/// that each bidder must have behind his bids.
+/// One auction: its confirmed standing, the queue of undecided inputs in log order, and the level
+/// of money that each bidder must have behind his bids.
 ///
-/// Only the *asking* for money runs ahead of the order. The head of the queue is decided when its answer is
-/// there, then the next; so the first bid wins, whoever's wallet answers first, and a close that reaches the
-/// head has every earlier bid behind it. Callers see to it that a bid id comes in only once, and call
-/// [#endOfBatch()] before they keep the state.
+/// Only the *asking* for money runs ahead of the order. The head of the queue is decided when its
+/// answer is there, then the next; so the first bid wins, whoever's wallet answers first, and a
+/// close that reaches the head has every earlier bid behind it. Callers see to it that a bid id
+/// comes in only once. What is decided and sent follows from the inputs alone, however they were
+/// cut into batches.
 public final class Auction {
   private final Terms terms;
   private final Standing confirmed;
@@ -30,25 +31,38 @@ public final class Auction {
   /// @param effects takes what each decision means for the outside
   public static Auction open(Terms terms, long endsAtMs, long nowMs, Consumer<Effect> effects) {
     Standing standing = new Standing(terms, endsAtMs);
-    Auction auction = new Auction(terms, standing, new Steps(standing, effects, 1, 0), new Holds(standing, effects, false));
+    Auction auction =
+        new Auction(
+            terms,
+            standing,
+            new Steps(standing, effects, 1, 0),
+            new Holds(standing, effects, false));
     auction.started = terms.startsAtMs() <= nowMs;
     return auction;
   }
 
-  /// An auction as it was kept. The positions of its leader and of everybody in its queue must be restored
-  /// before its next input.
+  /// An auction as it was kept. The positions of its leader and of everybody in its queue must be
+  /// restored before its next input.
   ///
   /// @param queue in log order
   public static Auction restore(
       Terms terms, AuctionSnapshot saved, Collection<Queued> queue, Consumer<Effect> effects) {
     Standing standing = Standing.of(terms, saved);
-    Auction auction = new Auction(terms, standing, new Steps(standing, effects, saved.seq(), saved.eventIndex()), new Holds(standing, effects, true));
+    Auction auction =
+        new Auction(
+            terms,
+            standing,
+            new Steps(standing, effects, saved.seq(), saved.eventIndex()),
+            new Holds(standing, effects, true));
     auction.started = saved.started();
     auction.winnerId = saved.winnerId();
     for (Queued queued : queue) {
-      auction.queue.restore(queued);
-      if (queued instanceof QueuedBid bid) {
-        auction.holds.restore(bid);
+      switch (queued) {
+        case QueuedClose close -> auction.queue.add(close);
+        case QueuedBid bid -> {
+          auction.queue.add(bid);
+          auction.holds.restore(bid);
+        }
       }
     }
     return auction;
@@ -62,14 +76,13 @@ public final class Auction {
     this.queue = new UndecidedQueue(confirmed);
   }
 
-  /// Whether the bidder's position is known here; one that is kept must be restored before his next bid.
+  /// Whether the bidder's position is known here; else it must be restored before his next bid.
   public boolean knowsPositionOf(long bidderId) {
     return holds.knows(bidderId);
   }
 
   /// Puts a kept position back; a bidder without one gets an empty one.
-  public void restorePosition(
-      long bidderId, long commandSeq, long levelSent, boolean captured) {
+  public void restorePosition(long bidderId, long commandSeq, long levelSent, boolean captured) {
     holds.restore(bidderId, commandSeq, levelSent, captured);
   }
 
@@ -105,7 +118,7 @@ public final class Auction {
     Position position = holds.of(bidderId);
     if (position.bidWaitsForOther) {
       position.bidWaitsForOther = false;
-      queue.judgeWaitingAgain();
+      queue.judgeAllAgain();
     }
     holds.relevel(position);
     decideReady();
@@ -129,20 +142,16 @@ public final class Auction {
     }
   }
 
-  /// Judges the waiting bids again where something was refused or declined: those now valid ask at once,
-  /// so that one unfunded bid does not make the auction as slow as one bid per round trip (1.3). Decides
-  /// nothing: a head that waits, waits for an answer.
-  public void endOfBatch() {
-    queue.judgeWaiting(holds::ask);
-  }
-
-  /// What no undecided input can change is refused at once (1.2): the price never falls. The end can still
-  /// move while a bid is undecided.
+  /// What no undecided input can change is refused at once (1.2): the price never falls. The end
+  /// can still move while a bid is undecided.
   private @Nullable Refusal finalRefusal(Bid bid) {
     boolean endMayMove = !confirmed.ended() && terms.softCloseMs() > 0 && !queue.isEmpty();
     return endMayMove ? confirmed.refusalOfAmount(bid) : confirmed.refusal(bid);
   }
 
+  /// Decides from the head on whatever can be decided. Where a bid failed, those behind it that are
+  /// valid without it ask at once, so that one unfunded bid does not make the auction as slow as
+  /// one bid per round trip (1.3).
   private void decideReady() {
     boolean decided = true;
     while (decided && !queue.isEmpty()) {
@@ -152,6 +161,7 @@ public final class Auction {
             case QueuedBid bid -> decideBid(bid);
           };
     }
+    queue.judgeAgain(holds::ask);
   }
 
   private boolean decideClose(QueuedClose close) {

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The money behind an auction: for each bidder the level that his wallet must hold, which is the most of
-/// what he leads with and what his undecided, asked, not declined bids need (1.5). A level, not a delta, so
-/// that repeats and several bids in flight can neither double nor free anybody's money.
+/// The money behind an auction: for each bidder the level that his wallet must hold, which is the
+/// most of what he leads with and what his undecided, asked, not declined bids need (1.5). A level,
+/// not a delta, so that repeats and several bids in flight can neither double nor free anybody's
+/// money.
 final class Holds {
   private final Standing confirmed;
   private final Consumer<Effect> effects;
@@ -46,7 +47,7 @@ final class Holds {
     position.captured = captured;
     List<QueuedBid> bids = keptBids.remove(bidderId);
     if (bids != null) {
-      bids.forEach(position::count);
+      bids.forEach(position::takeUp);
     }
   }
 
@@ -70,8 +71,8 @@ final class Holds {
     }
   }
 
-  /// Asks the wallet for the bid's money, unless an unanswered asking of the same bidder will tell, or the
-  /// level that stands covers it.
+  /// Asks the wallet for the bid's money, unless an unanswered asking of the same bidder will tell,
+  /// or the level that stands covers it.
   void ask(QueuedBid bid) {
     Position position = of(bid.bid().bidderId());
     long need = confirmed.need(bid.bid());
@@ -89,8 +90,8 @@ final class Holds {
     position.count(bid);
   }
 
-  /// Whether the answer for the bid's whole need is there; asks where nobody has asked yet, or not for
-  /// enough (1.4).
+  /// Whether the answer for the bid's whole need is there; asks where nobody has asked yet, or not
+  /// for enough (1.4).
   boolean isAnswered(QueuedBid bid) {
     if (bid.answer() == Answer.PLACED && confirmed.need(bid.bid()) > bid.asked()) {
       of(bid.bid().bidderId()).forget(bid);

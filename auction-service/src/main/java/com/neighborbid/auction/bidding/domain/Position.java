@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// One bidder's money in one auction: what was last asked of the wallet, and which of his undecided bids
-/// the level has to cover. Ordered collections, because one bidder may have thousands of bids in flight.
+/// One bidder's money in one auction: what was last asked of the wallet, and which of his undecided
+/// bids the level has to cover. Ordered collections, because one bidder may have thousands of bids
+/// in flight.
 final class Position {
   final long bidderId;
   long commandSeq;
@@ -24,12 +25,18 @@ final class Position {
           Comparator.comparingLong((QueuedBid bid) -> bid.asked())
               .thenComparingLong(QueuedBid::offset));
 
-  /// Those of them whose answer is missing, by command. The amounts rise with the commands, because a bid
-  /// asks only for more than every unanswered one.
+  /// Those of them whose answer is missing, by command. The amounts rise with the commands, because
+  /// a bid asks only for more than every unanswered one.
   private final NavigableMap<Long, QueuedBid> unanswered = new TreeMap<>();
 
   Position(long bidderId) {
     this.bidderId = bidderId;
+  }
+
+  /// Takes up a kept bid. One that would count and has not asked waits for another asking of his.
+  void takeUp(QueuedBid bid) {
+    count(bid);
+    bidWaitsForOther |= bid.isAssumed() && bid.answer() == QueuedBid.Answer.NOT_ASKED;
   }
 
   /// Lets the level cover the bid, if its asking counts.

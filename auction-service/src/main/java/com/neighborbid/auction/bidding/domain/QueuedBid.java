@@ -1,5 +1,7 @@
 package com.neighborbid.auction.bidding.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /// An undecided bid and how far the asking for its money is.
 public final class QueuedBid implements Queued {
   private final Bid bid;
@@ -8,6 +10,7 @@ public final class QueuedBid implements Queued {
   private long commandSeq;
   private Answer answer;
   private boolean assumed;
+  private @Nullable Standing behind;
 
   /// How far the asking for money is.
   public enum Answer {
@@ -51,8 +54,17 @@ public final class QueuedBid implements Queued {
     answer = placed ? Answer.PLACED : Answer.DECLINED;
   }
 
-  void assumed(boolean succeeds) {
-    assumed = succeeds;
+  /// Remembers how it was judged.
+  ///
+  /// @param standing what would stand behind it
+  /// @return whether that differs from before
+  boolean assume(boolean succeeds, Standing standing) {
+    boolean same = assumed == succeeds && behind != null && behind.judgesLike(standing);
+    if (!same) {
+      assumed = succeeds;
+      behind = standing.copy();
+    }
+    return !same;
   }
 
   /// Whether the inputs behind it were judged as if it succeeded.

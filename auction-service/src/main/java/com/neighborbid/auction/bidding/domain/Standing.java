@@ -3,8 +3,8 @@ package com.neighborbid.auction.bidding.domain;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Price, leader and end of an auction, and the rules that move them. An auction keeps two of them: the
-/// confirmed one, and the optimistic one in which every undecided bid has already succeeded.
+/// Price, leader and end of an auction, and the rules that move them. An auction keeps two of them:
+/// the confirmed one, and the optimistic one in which every undecided bid has already succeeded.
 class Standing {
   static final long NOBODY = 0;
 
@@ -56,6 +56,16 @@ class Standing {
     return copy;
   }
 
+  /// Whether every bid and close fares the same under both.
+  boolean judgesLike(Standing other) {
+    return price == other.price
+        && leaderId == other.leaderId
+        && leaderMax == other.leaderMax
+        && endsAtMs == other.endsAtMs
+        && ended == other.ended
+        && (bidCount == 0) == (other.bidCount == 0);
+  }
+
   /// The rules, cheapest and most certain first; null where the bid would count if it were funded.
   @Nullable Refusal refusal(Bid bid) {
     if (ended || bid.timeMs() >= endsAtMs) {
@@ -85,8 +95,8 @@ class Standing {
     return isPurchase(bid) ? terms.instantPrice() : bid.max();
   }
 
-  /// Applies a bid that [#refusal] lets through (1.7): the earlier maximum wins ties, the price is what the
-  /// second maximum forces.
+  /// Applies a bid that [#refusal] lets through (1.7): the earlier maximum wins ties, the price is
+  /// what the second maximum forces.
   Result apply(Bid bid) {
     if (isPurchase(bid)) {
       lead(bid, terms.instantPrice(), terms.instantPrice());
@@ -147,8 +157,8 @@ class Standing {
     return close.bySeller() ? close.timeMs() >= terms.startsAtMs() : close.timeMs() >= endsAtMs;
   }
 
-  /// Ends it. A maximum that reaches the reserve lifts the price to it, also where its owner raised it to
-  /// that alone, which moved nothing at the time.
+  /// Ends it. A maximum that reaches the reserve lifts the price to it, also where its owner raised
+  /// it to that alone, which moved nothing at the time.
   void end() {
     liftToReserve();
     ended = true;

@@ -10,8 +10,8 @@ import com.neighborbid.auction.bidding.domain.Standing.Result;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what happened, numbered: `seq` rises with every step that the room sees, `eventIndex` counts the
-/// events since that step.
+/// Tells what happened, numbered: `seq` rises with every step that the room sees, `eventIndex`
+/// counts the events since that step.
 final class Steps {
   private final Standing confirmed;
   private final Consumer<Effect> effects;

@@ -1,7 +1,7 @@
 package com.neighborbid.auction.bidding.domain;
 
-/// What an auction was opened with and what does not change while it has bids. Amounts in won, times in
-/// milliseconds of the log's clock.
+/// What an auction was opened with and what does not change while it has bids. Amounts in won,
+/// times in milliseconds of the log's clock.
 ///
 /// @param instantPrice 0 where there is none
 /// @param reservePrice 0 where there is none; secret

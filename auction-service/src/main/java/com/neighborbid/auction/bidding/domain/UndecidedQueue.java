@@ -6,14 +6,26 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The undecided inputs in log order, and beside them what would stand if every one of them succeeded.
-/// That tells which bids may ask for their money before it is their turn (1.3). It is not rebuilt for each
-/// arrival, only once per batch and only where a bid failed that was assumed to succeed.
+/// The undecided inputs in log order, and beside them what would stand if every one of them
+/// succeeded. That tells which bids may ask for their money before it is their turn (1.3). It is
+/// not rebuilt for each arrival; where a bid fails that was assumed to succeed, those behind it are
+/// judged again, only as far as that changes anything.
+///
+/// They are judged again within the input that brought the failure, not at the end of whatever
+/// batch it came in. Otherwise the numbers of the commands to the wallets would depend on how the
+/// log happened to be cut into batches, and a replay of the log could not match the answers in it.
 final class UndecidedQueue {
+  private static final long NOTHING = -1;
+
   private final Standing confirmed;
   private final Deque<Queued> queue = new ArrayDeque<>();
+
+  /// What would stand at the end of the queue.
   private Standing optimistic;
-  private boolean judgeWaitingAgain;
+
+  /// Everything up to here must be judged again, and what is behind it as far as that changes it.
+  private long judgeAgainUpTo = NOTHING;
+
   private int closes;
 
   UndecidedQueue(Standing confirmed) {
@@ -32,15 +44,6 @@ final class UndecidedQueue {
     assume(close);
     queue.addLast(close);
     closes++;
-  }
-
-  /// Puts back what was kept, in log order. Waiting bids are judged at the end of the next batch.
-  void restore(Queued queued) {
-    switch (queued) {
-      case QueuedBid bid -> add(bid);
-      case QueuedClose close -> add(close);
-    }
-    judgeWaitingAgain = true;
   }
 
   boolean isEmpty() {
@@ -69,48 +72,60 @@ final class UndecidedQueue {
     return closes > 0;
   }
 
-  /// The bid is declined or refused: those behind it that were judged as if it succeeded are judged again.
+  /// The bid is declined or refused: those behind it that were judged as if it succeeded are judged
+  /// again.
   void failed(QueuedBid bid) {
-    judgeWaitingAgain |= bid.isAssumed();
+    if (bid.isAssumed()) {
+      judgeAgainUpTo = Math.max(judgeAgainUpTo, bid.offset());
+    }
   }
 
-  void judgeWaitingAgain() {
-    judgeWaitingAgain = true;
+  /// Every bid is judged again.
+  void judgeAllAgain() {
+    judgeAgainUpTo = Long.MAX_VALUE;
   }
 
-  /// Judges every input again from the confirmed state, where that can change anything.
+  /// Judges again, from the confirmed state, what a failure may have changed.
   ///
   /// @param ask asks for the money of a waiting bid that is now valid
-  void judgeWaiting(Consumer<QueuedBid> ask) {
-    if (!judgeWaitingAgain) {
+  void judgeAgain(Consumer<QueuedBid> ask) {
+    if (judgeAgainUpTo == NOTHING) {
       return;
     }
-    judgeWaitingAgain = false;
+    long surelyUpTo = judgeAgainUpTo;
+    judgeAgainUpTo = NOTHING;
+    Standing endBefore = optimistic;
     optimistic = confirmed.copy();
     for (Queued queued : queue) {
-      switch (queued) {
-        case QueuedClose close -> assume(close);
-        case QueuedBid bid -> {
-          assume(bid);
-          if (bid.isAssumed() && bid.answer() == Answer.NOT_ASKED) {
-            ask.accept(bid);
-          }
-        }
+      boolean changed =
+          switch (queued) {
+            case QueuedClose close -> assume(close);
+            case QueuedBid bid -> assume(bid);
+          };
+      if (queued instanceof QueuedBid bid && bid.isAssumed() && bid.answer() == Answer.NOT_ASKED) {
+        ask.accept(bid);
+      }
+      if (!changed && queued.offset() > surelyUpTo) {
+        optimistic = endBefore; // from here on everything is as it was
+        return;
       }
     }
   }
 
-  private void assume(QueuedClose close) {
+  /// @return true: what stands behind a close is not remembered
+  private boolean assume(QueuedClose close) {
     if (optimistic.closes(close)) {
       optimistic.end();
     }
+    return true;
   }
 
-  private void assume(QueuedBid bid) {
+  /// @return whether that changed the bid's judgement, or what would stand behind it
+  private boolean assume(QueuedBid bid) {
     boolean succeeds = bid.answer() != Answer.DECLINED && optimistic.refusal(bid.bid()) == null;
-    bid.assumed(succeeds);
     if (succeeds) {
       optimistic.apply(bid.bid());
     }
+    return bid.assume(succeeds, optimistic);
   }
 }

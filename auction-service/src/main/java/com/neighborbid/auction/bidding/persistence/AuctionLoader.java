@@ -28,7 +28,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a batch touches: auctions with their queues, positions, names, and which bid ids exist.
+/// Reads what a batch touches: auctions with their queues, positions, names, and which bid ids
+/// exist.
 public final class AuctionLoader {
   private AuctionLoader() {}
 
@@ -100,8 +101,7 @@ public final class AuctionLoader {
             row.getTimestamp("opened_at").toInstant());
     List<Effect> effects = new ArrayList<>();
     LiveAuction live =
-        new LiveAuction(
-            Auction.restore(terms, saved, ordered, effects::add), facts, effects);
+        new LiveAuction(Auction.restore(terms, saved, ordered, effects::add), facts, effects);
     for (Queued queued : ordered) {
       if (queued instanceof QueuedBid bid) {
         UUID id = bid.bid().id();
@@ -212,8 +212,7 @@ public final class AuctionLoader {
 
   /// Restores the positions of these bidders; one without a row starts empty.
   public static void positions(
-      Connection c, Collection<Place> places, Map<Long, LiveAuction> auctions)
-      throws SQLException {
+      Connection c, Collection<Place> places, Map<Long, LiveAuction> auctions) throws SQLException {
     if (places.isEmpty()) {
       return;
     }
@@ -223,10 +222,8 @@ public final class AuctionLoader {
             "select auction_id, bidder_id, command_seq, level_sent, captured from hold_level"
                 + " join unnest(?::int8[], ?::int8[]) as wanted(a, b)"
                 + " on auction_id = a and bidder_id = b")) {
-      select.setArray(
-          1, c.createArrayOf("int8", places.stream().map(Place::auctionId).toArray()));
-      select.setArray(
-          2, c.createArrayOf("int8", places.stream().map(Place::bidderId).toArray()));
+      select.setArray(1, c.createArrayOf("int8", places.stream().map(Place::auctionId).toArray()));
+      select.setArray(2, c.createArrayOf("int8", places.stream().map(Place::bidderId).toArray()));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           Place place = new Place(rows.getLong("auction_id"), rows.getLong("bidder_id"));

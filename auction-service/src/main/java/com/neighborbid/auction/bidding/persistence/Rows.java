@@ -45,8 +45,7 @@ final class Rows {
             .collect(Collectors.joining(", ", "unnest(", ")"));
     try (PreparedStatement statement = connection.prepareStatement(sql.formatted(unnest))) {
       for (int i = 0; i < columns.size(); i++) {
-        statement.setArray(
-            i + 1, connection.createArrayOf(types.get(i), columns.get(i).toArray()));
+        statement.setArray(i + 1, connection.createArrayOf(types.get(i), columns.get(i).toArray()));
       }
       statement.executeUpdate();
     }

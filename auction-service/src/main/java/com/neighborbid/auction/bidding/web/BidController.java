@@ -50,8 +50,7 @@ class BidController {
       @Nullable String code) {}
 
   /// The outcome of a bid that counts.
-  record Outcome(
-      UUID bidId, BidOutcome.Status status, long amount, long currentPrice, long seq) {}
+  record Outcome(UUID bidId, BidOutcome.Status status, long amount, long currentPrice, long seq) {}
 
   record Received(UUID bidId, BidOutcome.Status status, long amount) {}
 

@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What the realtime service asks: the state of a room that Redis does not have, and outcomes that did
-/// not arrive. Not reachable through the gateway.
+/// What the realtime service asks: the state of a room that Redis does not have, and outcomes that
+/// did not arrive. Not reachable through the gateway.
 @RestController
 class RoomController {
   private final Rooms rooms;

@@ -82,8 +82,7 @@ class AuctionController {
       @RequestParam(required = false) @Nullable String sort,
       PageQuery page) {
     return auctions.list(
-        new Auctions.Filter(
-            q, region, category, seller, minPrice, maxPrice, status, reach, sort),
+        new Auctions.Filter(q, region, category, seller, minPrice, maxPrice, status, reach, sort),
         page);
   }
 

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a seller sends to list an item. Amounts in won; `startPrice` and `instantPrice` are multiples of
-/// `bidUnit`; an auction lasts 1 s to 30 days.
+/// What a seller sends to list an item. Amounts in won; `startPrice` and `instantPrice` are
+/// multiples of `bidUnit`; an auction lasts 1 s to 30 days.
 record CreateAuctionRequest(
     @NotBlank String title,
     @NotBlank String description,

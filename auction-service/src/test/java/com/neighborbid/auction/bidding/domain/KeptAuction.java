@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What a database would keep of an auction: its state, its queue, and the positions that ever changed.
+/// What a database would keep of an auction: its state, its queue, and the positions that ever
+/// changed.
 final class KeptAuction {
   private final Map<Long, KeptPosition> positions = new HashMap<>();
   private AuctionSnapshot state;
@@ -25,11 +26,13 @@ final class KeptAuction {
     queue = copy(auction.undecided());
     for (long bidder : touched) {
       auction.forPosition(
-          bidder, (seq, level, captured) -> positions.put(bidder, new KeptPosition(seq, level, captured)));
+          bidder,
+          (seq, level, captured) -> positions.put(bidder, new KeptPosition(seq, level, captured)));
     }
   }
 
-  /// Takes it up again. Positions of others than the leader and the queue's bidders come when they bid.
+  /// Takes it up again. Positions of others than the leader and the queue's bidders come when they
+  /// bid.
   Auction restore(Terms terms, Consumer<Effect> effects) {
     Auction auction = Auction.restore(terms, state, copy(queue), effects);
     if (state.leaderId() != 0) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// The auction against wallets in any interleaving, with repeats, re-asks, lost batches and restores, must
-/// decide as if every input had been decided alone, one after the other.
+/// The auction against wallets in any interleaving, with repeats, re-asks, lost batches and
+/// restores, must decide as if every input had been decided alone, one after the other.
 class RandomAuctionTest {
   private static final int RUNS = 12_000;
 

@@ -1,7 +1,7 @@
 package com.neighborbid.auction.bidding.domain;
 
-/// One thing that happens in the simulated world. A run is a list of them, so that a failing one can be
-/// shortened: an act that is impossible at its turn is skipped.
+/// One thing that happens in the simulated world. A run is a list of them, so that a failing one
+/// can be shortened: an act that is impossible at its turn is skipped.
 sealed interface SimAct {
   /// An edge appends a bid or a close; earlier ids again are repeats.
   record Append(SimInput input) implements SimAct {}

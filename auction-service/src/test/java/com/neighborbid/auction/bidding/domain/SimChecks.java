@@ -29,7 +29,9 @@ final class SimChecks {
   }
 
   void arrives(SimInput.Placed bid, Auction auction) {
-    reachedMinimum.put(bid.number(), bid.amount() >= auction.minNextBid());
+    AuctionSnapshot now = auction.snapshot();
+    boolean withinOwn = now.leaderId() == bid.bidderId() && bid.max() <= now.leaderMax();
+    reachedMinimum.put(bid.number(), bid.amount() >= auction.minNextBid() && !withinOwn);
   }
 
   void told(Effect effect) {
@@ -66,7 +68,9 @@ final class SimChecks {
       numbered(decided.seq(), decided.eventIndex(), moved);
     }
     if (decided.refusal() == Refusal.OUTBID_MEANWHILE) {
-      require(reachedMinimum.get(number), "OUTBID_MEANWHILE and was too low on arrival");
+      require(reachedMinimum.get(number), "OUTBID_MEANWHILE, but too low on arrival");
+    } else if (decided.refusal() == Refusal.BELOW_MINIMUM) {
+      require(!reachedMinimum.get(number), "BELOW_MINIMUM, but high enough on arrival");
     }
     require(decided.refusal() != Refusal.INTERNAL, "INTERNAL");
     String word = word(decided) + (counts ? " " + decided.price() : "");
@@ -152,15 +156,12 @@ final class SimChecks {
     log.forEach(oracle::decide);
     assertThat(outcomes).as("outcomes by bid").isEqualTo(oracle.outcomes);
     AuctionSnapshot now = auction.snapshot();
-    assertThat(List.of(now.price(), now.leaderId(), now.leaderMax(), now.endsAtMs(), now.bidCount()))
+    assertThat(
+            List.of(now.price(), now.leaderId(), now.leaderMax(), now.endsAtMs(), now.bidCount()))
         .as("price, leader, maximum, end, bids")
         .isEqualTo(
             List.of(
-                oracle.price,
-                oracle.leaderId,
-                oracle.leaderMax,
-                oracle.endsAtMs,
-                oracle.bidCount));
+                oracle.price, oracle.leaderId, oracle.leaderMax, oracle.endsAtMs, oracle.bidCount));
     assertThat(now.ended()).as("ended").isEqualTo(oracle.ended);
     assertThat(now.winnerId()).as("winner").isEqualTo(oracle.sold ? oracle.leaderId : 0);
   }

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Decides a log one input after the other, knowing at once what everybody owns: no queue, no asking. What
-/// the auction decides must be the same. Written from the rules a second time, on purpose.
+/// Decides a log one input after the other, knowing at once what everybody owns: no queue, no
+/// asking. What the auction decides must be the same. Written from the rules a second time, on
+/// purpose.
 final class SimOracle {
   private final Terms terms;
   private final Map<Long, Long> funds;

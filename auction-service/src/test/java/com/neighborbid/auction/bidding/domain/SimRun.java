@@ -7,7 +7,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A random run of the simulated world, and its shortening where it fails. Everything follows from the seed.
+/// A random run of the simulated world, and its shortening where it fails. Everything follows from
+/// the seed.
 final class SimRun {
   private static final int MOST_STEPS = 3_000;
   private static final int FAULTY_STEPS = 300;
@@ -34,7 +35,7 @@ final class SimRun {
   private long highestAmount;
 
   /// @param restores whether the auction is restored and batches are lost at random. It draws its
-  ///     randomness apart, so that everything else of the run is the same with and without
+  ///   randomness apart, so that everything else of the run is the same with and without
   SimRun(long seed, boolean restores) {
     this.random = new Random(seed);
     this.restores = restores;
@@ -94,8 +95,7 @@ final class SimRun {
     for (long user = 1; user <= bidders; user++) {
       funds.put(user, new long[] {3, 5, 8, 12, 30}[random.nextInt(5)]);
     }
-    Terms terms =
-        new Terms(1, SimWorld.SELLER, startPrice, unit, instant, reserve, 0, softClose);
+    Terms terms = new Terms(1, SimWorld.SELLER, startPrice, unit, instant, reserve, 0, softClose);
     return new SimWorld.Start(terms, ends[random.nextInt(3)], funds);
   }
 

@@ -3,8 +3,8 @@ package com.neighborbid.auction.bidding.domain;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One user's wallet, with his position in one auction, as part 2 of the engine design decides it: a plain
-/// model to play the auction against, sharing no code with the wallet service.
+/// One user's wallet, with his position in one auction, as part 2 of the engine design decides it:
+/// a plain model to play the auction against, sharing no code with the wallet service.
 final class SimWallet {
   private final long userId;
   private long available;

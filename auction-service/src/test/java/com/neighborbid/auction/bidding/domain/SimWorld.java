@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// The auction under test, its bidders' wallets, the two logs between them, and what a database keeps.
-/// Messages leave in order and at least once; everything else may happen at any time.
+/// The auction under test, its bidders' wallets, the two logs between them, and what a database
+/// keeps. Messages leave in order and at least once; everything else may happen at any time.
 final class SimWorld {
   static final long SELLER = 99;
 
@@ -73,7 +73,8 @@ final class SimWorld {
           case SimAct.WalletDecides wallet -> walletDecides(wallet.userId());
           case SimAct.WalletSends wallet -> walletSends(wallet.userId());
           case SimAct.WalletResends resend -> {
-            nextMessage.merge(resend.userId(), -resend.back(), (now, back) -> Math.max(0, now + back));
+            nextMessage.merge(
+                resend.userId(), -resend.back(), (now, back) -> Math.max(0, now + back));
             yield true;
           }
           case SimAct.Money money ->
@@ -148,7 +149,6 @@ final class SimWorld {
         }
       }
     }
-    auction.endOfBatch();
   }
 
   private boolean sendCommand() {
@@ -189,8 +189,7 @@ final class SimWorld {
     nextMessage.put(user, next + 1);
     return switch (sent.get(next)) {
       case Message.Answer answer ->
-          auctionLog.add(
-              new SimInput.Answer(user, answer.commandSeq(), answer.placed(), now()));
+          auctionLog.add(new SimInput.Answer(user, answer.commandSeq(), answer.placed(), now()));
       case Message.Credit credit -> walletLogs.get(SELLER).add(new Command.Credit(credit.amount()));
     };
   }
@@ -222,6 +221,16 @@ final class SimWorld {
     if (sameMoneyAsOracle) {
       checks.asOracle(auction, auctionLog);
     }
+  }
+
+  /// What a second auction makes of the same log, each record a batch of its own.
+  AuctionSnapshot replayOneByOne() {
+    SimWorld second = new SimWorld(start);
+    for (SimInput input : auctionLog) {
+      second.auctionLog.add(input);
+      second.decideBatch(1);
+    }
+    return second.auction.snapshot();
   }
 
   Auction auction() {

@@ -17,7 +17,8 @@ public final class AccountRules {
 
   /// Something, an at sign, a domain with a dot. Whether it exists only a mail can tell.
   private static final Pattern EMAIL =
-      Pattern.compile("[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
+      Pattern.compile(
+          "[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
 
   private AccountRules() {}
 

@@ -8,8 +8,8 @@ public sealed interface Account {
   /// What stands behind a user's bids.
   record Held(long userId) implements Account {}
 
-  /// The platform's own accounts. They have no balance anywhere: what went through them is summed when
-  /// somebody asks, so that no row is touched by everybody.
+  /// The platform's own accounts. They have no balance anywhere: what went through them is summed
+  /// when somebody asks, so that no row is touched by everybody.
   enum Platform implements Account {
     /// Money that came in from outside.
     CASH_IN,

@@ -2,8 +2,8 @@ package com.neighborbid.wallet.ledger.domain;
 
 import java.util.UUID;
 
-/// What can be asked of a wallet. Amounts are whole won. What breaks a command's own shape cannot be made:
-/// the constructors throw [IllegalArgumentException].
+/// What can be asked of a wallet. Amounts are whole won. What breaks a command's own shape cannot
+/// be made: the constructors throw [IllegalArgumentException].
 public sealed interface Command {
   /// Whose wallet is meant.
   long userId();

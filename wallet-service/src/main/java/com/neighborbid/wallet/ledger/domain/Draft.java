@@ -42,14 +42,14 @@ final class Draft {
     }
   }
 
-  void move(Account debit, Account credit, long amount, Transfer.Type type, OptionalLong auctionId) {
+  void move(
+      Account debit, Account credit, long amount, Transfer.Type type, OptionalLong auctionId) {
     long available = wallet.available();
     long held = wallet.held();
     available = after(available, new Available(userId), debit, credit, amount);
     held = after(held, new Held(userId), debit, credit, amount);
     wallet = wallet.with(available, held);
-    transfers.add(
-        new Transfer(debit, credit, amount, type, userId, auctionId, available, held));
+    transfers.add(new Transfer(debit, credit, amount, type, userId, auctionId, available, held));
   }
 
   private static long after(

@@ -15,9 +15,9 @@ import java.util.OptionalLong;
 
 /// What happens to the money behind a bid.
 ///
-/// A hold is a level: raising it needs only the difference, lowering always succeeds, and a command that
-/// was overtaken changes nothing. So repeats, self-raises and several bids in flight can neither double nor
-/// leak a hold, nor free a leader's money.
+/// A hold is a level: raising it needs only the difference, lowering always succeeds, and a command
+/// that was overtaken changes nothing. So repeats, self-raises and several bids in flight can
+/// neither double nor leak a hold, nor free a leader's money.
 final class HoldRules {
   private HoldRules() {}
 
@@ -63,10 +63,11 @@ final class HoldRules {
     }
   }
 
-  /// Takes the price out of what is held, returns the rest, closes the position. Applied to any open position,
-  /// whatever was overtaken on the way; a repeat finds it closed and does nothing.
+  /// Takes the price out of what is held, returns the rest, closes the position. Applied to any
+  /// open position, whatever was overtaken on the way; a repeat finds it closed and does nothing.
   ///
-  /// @throws IllegalStateException if less is held than must be paid: the auction and the wallet disagree
+  /// @throws IllegalStateException if less is held than must be paid: the auction and the wallet
+  ///   disagree
   static Decision capture(Known known, Capture command, long timeMs) {
     Position position = positionOf(known, command.auctionId(), command.userId(), timeMs);
     if (position.closed()) {
@@ -76,8 +77,7 @@ final class HoldRules {
     if (rest < 0) {
       throw new IllegalStateException(
           "auction %d takes %d from user %d, who holds %d"
-              .formatted(
-                  command.auctionId(), command.price(), command.userId(), position.level()));
+              .formatted(command.auctionId(), command.price(), command.userId(), position.level()));
     }
     Draft draft = new Draft(command.userId(), known, timeMs);
     Held held = new Held(command.userId());

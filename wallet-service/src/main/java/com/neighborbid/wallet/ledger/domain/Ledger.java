@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// What a run of commands touches, in memory: rows are put in, commands are decided one after the other,
-/// changed rows are taken out. For one thread.
+/// What a run of commands touches, in memory: rows are put in, commands are decided one after the
+/// other, changed rows are taken out. For one thread.
 public final class Ledger {
   private final Map<Long, Wallet> wallets = new HashMap<>();
   private final Map<PositionKey, Position> positions = new HashMap<>();

@@ -2,8 +2,8 @@ package com.neighborbid.wallet.ledger.domain;
 
 /// Bounds of what a wallet takes, in whole won.
 public final class Limits {
-  /// What one user may own by paying in: far above any real balance and far below the end of a `long`,
-  /// so that no sum of balances can overflow.
+  /// What one user may own by paying in: far above any real balance and far below the end of a
+  /// `long`, so that no sum of balances can overflow.
   public static final long OWNED_MAX = 1_000_000_000_000_000L;
 
   private Limits() {}

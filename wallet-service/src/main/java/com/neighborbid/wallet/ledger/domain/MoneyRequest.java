@@ -2,8 +2,8 @@ package com.neighborbid.wallet.ledger.domain;
 
 import java.util.UUID;
 
-/// A deposit, withdrawal or correction that was decided, with its content and its outcome. A refused one is
-/// kept too, so that a repeat gets the same answer.
+/// A deposit, withdrawal or correction that was decided, with its content and its outcome. A
+/// refused one is kept too, so that a repeat gets the same answer.
 ///
 /// @param amount whole won; negative only for a correction
 /// @param available the balance right after

@@ -6,7 +6,8 @@ package com.neighborbid.wallet.ledger.domain;
 /// @param commandSeq the newest command seen; what is not above it changes nothing
 /// @param closed captured: refuses everything for ever
 /// @param captured the price taken; zero unless closed
-/// @param sinceMs log time since when something is held, or of the first command where nothing ever was
+/// @param sinceMs log time since when something is held, or of the first command where nothing ever
+///   was
 /// @param closedAtMs log time of the capture; zero unless closed
 public record Position(
     long auctionId,

@@ -59,8 +59,7 @@ public final class WalletRules {
     Available account = new Available(command.userId());
     draft.move(CASH_IN, account, command.amount(), Type.DEPOSIT, OptionalLong.empty());
     draft.tell(new Notice.Deposited(command.requestId(), command.amount(), draft.wallet()));
-    return decided(
-        draft, command.requestId(), Kind.DEPOSIT, command.amount(), Outcome.DONE, "");
+    return decided(draft, command.requestId(), Kind.DEPOSIT, command.amount(), Outcome.DONE, "");
   }
 
   private static Decision withdraw(Known known, Withdraw command, long timeMs) {
@@ -70,13 +69,16 @@ public final class WalletRules {
     Draft draft = new Draft(command.userId(), known, timeMs);
     if (command.amount() > draft.wallet().available()) {
       return refused(
-          draft, command.requestId(), Kind.WITHDRAWAL, command.amount(), Outcome.INSUFFICIENT_FUNDS);
+          draft,
+          command.requestId(),
+          Kind.WITHDRAWAL,
+          command.amount(),
+          Outcome.INSUFFICIENT_FUNDS);
     }
     Available account = new Available(command.userId());
     draft.move(account, CASH_OUT, command.amount(), Type.WITHDRAWAL, OptionalLong.empty());
     draft.tell(new Notice.Withdrawn(command.requestId(), command.amount(), draft.wallet()));
-    return decided(
-        draft, command.requestId(), Kind.WITHDRAWAL, command.amount(), Outcome.DONE, "");
+    return decided(draft, command.requestId(), Kind.WITHDRAWAL, command.amount(), Outcome.DONE, "");
   }
 
   private static Decision adjust(Known known, Adjust command, long timeMs) {
@@ -122,8 +124,7 @@ public final class WalletRules {
     return amount <= Limits.OWNED_MAX && wallet.owned() <= Limits.OWNED_MAX - amount;
   }
 
-  private static Decision refused(
-      Draft draft, UUID id, Kind kind, long amount, Outcome outcome) {
+  private static Decision refused(Draft draft, UUID id, Kind kind, long amount, Outcome outcome) {
     return decided(draft, id, kind, amount, outcome, "");
   }
 

@@ -97,7 +97,14 @@ class HoldRulesTest {
         row("the difference is not there", open(9, 60, 5), ask(70, 6), 9, 60, 6, Said.DECLINED),
         row("raise after a jump", open(100, 10, 2), ask(60, 9), 50, 60, 9, Said.PLACED),
         row("raise nobody waits for", open(100, 0, 0), lower(60, 1), 40, 60, 1, Said.NOTHING),
-        row("raise beyond all money", open(0, 1, 1), ask(Long.MAX_VALUE, 2), 0, 1, 2, Said.DECLINED),
+        row(
+            "raise beyond all money",
+            open(0, 1, 1),
+            ask(Long.MAX_VALUE, 2),
+            0,
+            1,
+            2,
+            Said.DECLINED),
         row("same level again", open(40, 60, 5), ask(60, 6), 40, 60, 6, Said.PLACED),
         row("lower that is asked for", open(40, 60, 5), ask(20, 6), 80, 20, 6, Said.PLACED),
         row("lower", open(40, 60, 5), lower(20, 6), 80, 20, 6, Said.NOTHING),
@@ -167,8 +174,7 @@ class HoldRulesTest {
 
     assertThat(decision.wallet()).isEmpty();
     assertThat(decision.transfers()).isEmpty();
-    assertThat(decision.position())
-        .contains(new Position(AUCTION, BIDDER, 0, 4, false, 0, NOW, 0));
+    assertThat(decision.position()).contains(new Position(AUCTION, BIDDER, 0, 4, false, 0, NOW, 0));
     assertThat(decision.notices()).containsExactly(new HoldAnswered(AUCTION, BIDDER, 4, false));
   }
 
@@ -225,9 +231,7 @@ class HoldRulesTest {
         .contains(new Position(AUCTION, BIDDER, 0, 6, true, 45, SINCE, NOW));
     assertThat(decision.transfers())
         .extracting(Transfer::type, Transfer::amount, Transfer::availableAfter, Transfer::heldAfter)
-        .containsExactly(
-            tuple(Type.PAYMENT, 45L, 40L, 15L),
-            tuple(Type.BID_RELEASE, 15L, 55L, 0L));
+        .containsExactly(tuple(Type.PAYMENT, 45L, 40L, 15L), tuple(Type.BID_RELEASE, 15L, 55L, 0L));
     assertThat(decision.notices())
         .containsExactly(
             new Paid(AUCTION, 45, after),

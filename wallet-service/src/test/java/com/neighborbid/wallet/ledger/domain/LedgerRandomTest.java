@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Random commands with repeats, reorders and late senders, against a model that is too simple to be wrong in
-/// the same way: it recomputes everything from the list of what counted.
+/// Random commands with repeats, reorders and late senders, against a model that is too simple to
+/// be wrong in the same way: it recomputes everything from the list of what counted.
 class LedgerRandomTest {
   private static final int SEEDS = 10_000;
   private static final int STEPS = 60;
@@ -60,8 +60,7 @@ class LedgerRandomTest {
           }
         }
         case Withdraw withdraw -> {
-          if (done.add(withdraw.requestId())
-              && free.getOrDefault(user, 0L) >= withdraw.amount()) {
+          if (done.add(withdraw.requestId()) && free.getOrDefault(user, 0L) >= withdraw.amount()) {
             free.merge(user, -withdraw.amount(), Long::sum);
             outside -= withdraw.amount();
           }

@@ -37,8 +37,7 @@ class WalletRulesTest {
   }
 
   private static Known owning(long available, long held) {
-    return new Known(
-        Optional.of(new Wallet(USER, available, held, 100)), Optional.empty(), false);
+    return new Known(Optional.of(new Wallet(USER, available, held, 100)), Optional.empty(), false);
   }
 
   private static Known seen(long available) {
@@ -75,13 +74,7 @@ class WalletRulesTest {
             0),
         row("withdrawal", owning(15, 3), withdraw(10), Outcome.DONE, 5, 3),
         row("withdrawal of all", owning(10, 3), withdraw(10), Outcome.DONE, 0, 3),
-        row(
-            "held money stays",
-            owning(9, 100),
-            withdraw(10),
-            Outcome.INSUFFICIENT_FUNDS,
-            9,
-            100),
+        row("held money stays", owning(9, 100), withdraw(10), Outcome.INSUFFICIENT_FUNDS, 9, 100),
         row("withdrawal of nobody", nobody(), withdraw(1), Outcome.INSUFFICIENT_FUNDS, 0, 0),
         row("correction up", owning(5, 3), adjust(10), Outcome.DONE, 15, 3),
         row("correction up opens", nobody(), adjust(10), Outcome.DONE, 10, 0),
@@ -161,8 +154,7 @@ class WalletRulesTest {
 
     assertThat(decision.transfers())
         .containsExactly(
-            new Transfer(
-                CASH_IN, AVAILABLE, 10, Type.DEPOSIT, USER, OptionalLong.empty(), 15, 0));
+            new Transfer(CASH_IN, AVAILABLE, 10, Type.DEPOSIT, USER, OptionalLong.empty(), 15, 0));
     assertThat(decision.request().orElseThrow().kind()).isEqualTo(Kind.DEPOSIT);
     assertThat(decision.notices())
         .containsExactly(new Notice.Deposited(ID, 10, new Wallet(USER, 15, 0, 100)));
@@ -221,8 +213,7 @@ class WalletRulesTest {
 
     assertThat(decision.transfers())
         .containsExactly(
-            new Transfer(
-                CLEARING, AVAILABLE, 10, Type.EARNING, USER, OptionalLong.of(3), 10, 0));
+            new Transfer(CLEARING, AVAILABLE, 10, Type.EARNING, USER, OptionalLong.of(3), 10, 0));
     assertThat(decision.credit()).contains(new SellerCredit(ID, 3, USER, 10, NOW));
     assertThat(decision.notices())
         .containsExactly(

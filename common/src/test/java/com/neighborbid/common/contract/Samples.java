@@ -1,0 +1,111 @@
+package com.neighborbid.common.contract;
+
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An example of every record: each component has the value that its name and type stand for, so
+/// that a new record has an example without a line of code.
+final class Samples {
+  private static final Map<String, Object> BY_NAME =
+      Map.ofEntries(
+          Map.entry("auctionId", 41L),
+          Map.entry("userId", 7L),
+          Map.entry("bidderId", 7L),
+          Map.entry("sellerId", 3L),
+          Map.entry("requestedBy", 3L),
+          Map.entry("leaderId", 7L),
+          Map.entry("winnerId", 7L),
+          Map.entry("rulesVersion", 1),
+          Map.entry("seq", 12L),
+          Map.entry("index", 0),
+          Map.entry("commandSeq", 5L),
+          Map.entry("bidCount", 4L),
+          Map.entry("bidUnit", 1_000L),
+          Map.entry("startPrice", 10_000L),
+          Map.entry("maxAmount", 20_000L),
+          Map.entry("instantPrice", 50_000L),
+          Map.entry("reservePrice", 30_000L),
+          Map.entry("minNextBid", 16_000L),
+          Map.entry("available", 85_000L),
+          Map.entry("softCloseSeconds", 30),
+          Map.entry("listingVersion", 1),
+          Map.entry("listingHash", "9f86d081884c7d65"),
+          Map.entry("replyTo", "realtime-8084"),
+          Map.entry("code", "BELOW_MINIMUM"),
+          Map.entry("reason", "chargeback 2026-11"),
+          Map.entry("bidder", "미나 mina"),
+          Map.entry("winnerNickname", "미나 mina"),
+          Map.entry("nickname", "미나 mina"),
+          Map.entry("region", "KR/11/680"));
+
+  private Samples() {}
+
+  /// An example with everything that may be absent.
+  static Object full(Class<?> kind) {
+    return make(kind, true);
+  }
+
+  /// An example without anything that may be absent.
+  static Object minimal(Class<?> kind) {
+    return make(kind, false);
+  }
+
+  static boolean hasOptional(Class<?> kind) {
+    return Arrays.stream(kind.getRecordComponents())
+        .anyMatch(c -> isOptional(c) || (c.getType().isRecord() && hasOptional(c.getType())));
+  }
+
+  static boolean isOptional(RecordComponent component) {
+    AnnotatedType type = component.getAnnotatedType();
+    return type.isAnnotationPresent(Nullable.class);
+  }
+
+  private static Object make(Class<?> kind, boolean full) {
+    RecordComponent[] components = kind.getRecordComponents();
+    Object[] values =
+        Arrays.stream(components)
+            .map(c -> isOptional(c) && !full ? null : value(c.getName(), c.getGenericType(), full))
+            .toArray();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      return kind.getDeclaredConstructor(types).newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("cannot make a " + kind, e);
+    }
+  }
+
+  private static Object value(String name, Type type, boolean full) {
+    Object named = BY_NAME.get(name);
+    if (named != null) {
+      return named;
+    }
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      return full ? List.of(value(name, list.getActualTypeArguments()[0], true)) : List.of();
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain.isRecord()) {
+      return make(plain, full);
+    }
+    if (plain.isEnum()) {
+      return plain.getEnumConstants()[0];
+    }
+    return switch (plain.getSimpleName()) {
+      case "long", "Long" -> 15_000L;
+      case "boolean" -> true;
+      case "UUID" -> UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII));
+      case "Instant" ->
+          Instant.parse(name.endsWith("At") ? "2026-11-21T12:00:00Z" : "2026-11-21T11:58:30.123Z");
+      default -> throw new AssertionError("no example for " + name + " of type " + type);
+    };
+  }
+}

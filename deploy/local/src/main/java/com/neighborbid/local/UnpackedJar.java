@@ -1,0 +1,145 @@
+package com.neighborbid.local;
+
+import com.neighborbid.servers.TemporaryFolders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/// A service's executable jar laid out flat: its own classes in one jar, its libraries beside it.
+///
+/// Java starts this in half the time, because classes of nested jars can neither be read directly
+/// nor be kept in an archive of shared classes (CDS). It also keeps a running stack apart from the
+/// next build, which writes over the jar.
+///
+/// @param jar what `java -jar` runs
+/// @param archive where the shared classes are kept for the next start
+record UnpackedJar(Path jar, Path archive) {
+  private static final String CLASSES = "BOOT-INF/classes/";
+  private static final String LIBRARIES = "BOOT-INF/lib/";
+  private static final String CLASS_PATH = "BOOT-INF/classpath.idx";
+  private static final int KEPT = 2;
+
+  /// Lays out `packed` below its own folder unless that is done. A jar that is not one of Spring
+  /// Boot is run as it is.
+  static UnpackedJar of(Path packed) {
+    try (JarFile source = new JarFile(packed.toFile())) {
+      if (source.getManifest().getMainAttributes().getValue("Start-Class") == null) {
+        return new UnpackedJar(packed, packed.resolveSibling("classes.jsa"));
+      }
+      Path runs = packed.resolveSibling("run");
+      Path folder = runs.resolve(version(packed));
+      if (!Files.exists(folder)) {
+        Files.createDirectories(runs);
+        Path work = Files.createTempDirectory(runs, "unpacking");
+        unpack(source, work);
+        moveUnlessThere(work, folder);
+        forgetOld(runs);
+      }
+      return new UnpackedJar(folder.resolve("service.jar"), folder.resolve("classes.jsa"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot unpack " + packed, e);
+    }
+  }
+
+  /// What makes Java use the archive, and write it at the first stop if `write`.
+  static List<String> sharing(Path archive, boolean write) {
+    if (write) {
+      return List.of(
+          "-XX:+AutoCreateSharedArchive",
+          "-XX:SharedArchiveFile=" + archive,
+          // It would name each of the many classes it cannot keep.
+          "-Xlog:cds*=error");
+    }
+    return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
+  }
+
+  private static String version(Path packed) throws IOException {
+    return Long.toHexString(Files.getLastModifiedTime(packed).toMillis())
+        + "-"
+        + Long.toHexString(Files.size(packed));
+  }
+
+  private static void unpack(JarFile source, Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("lib"));
+    try (JarOutputStream own =
+        new JarOutputStream(
+            Files.newOutputStream(folder.resolve("service.jar")), manifest(source))) {
+      for (JarEntry entry : (Iterable<JarEntry>) source.stream()::iterator) {
+        String name = entry.getName();
+        try (InputStream in = source.getInputStream(entry)) {
+          if (name.startsWith(LIBRARIES) && name.endsWith(".jar")) {
+            Files.copy(in, folder.resolve("lib").resolve(name.substring(LIBRARIES.length())));
+          } else if (name.startsWith(CLASSES) && !name.equals(CLASSES)) {
+            // Folders too: Spring finds the classes of a package by its folder's entry.
+            own.putNextEntry(new ZipEntry(name.substring(CLASSES.length())));
+            in.transferTo(own);
+          }
+        }
+      }
+    }
+  }
+
+  /// The manifest with the real main class, and with the libraries in the order Spring Boot gave.
+  private static Manifest manifest(JarFile source) throws IOException {
+    Manifest manifest = new Manifest(source.getManifest());
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MAIN_CLASS, attributes.getValue("Start-Class"));
+    attributes.put(Attributes.Name.CLASS_PATH, String.join(" ", libraries(source)));
+    attributes.keySet().removeIf(name -> name.toString().startsWith("Spring-Boot-"));
+    return manifest;
+  }
+
+  private static List<String> libraries(JarFile source) throws IOException {
+    try (InputStream in = source.getInputStream(source.getJarEntry(CLASS_PATH))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(line -> line.replaceAll("^- \"|\"$", ""))
+          .filter(line -> line.startsWith(LIBRARIES))
+          .map(line -> "lib/" + line.substring(LIBRARIES.length()))
+          .toList();
+    }
+  }
+
+  private static void moveUnlessThere(Path from, Path target) throws IOException {
+    try {
+      Files.move(from, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (!Files.exists(target)) {
+        throw e;
+      }
+      // Another start was faster with the same jar.
+      TemporaryFolders.delete(from);
+    }
+  }
+
+  /// The one before the newest may still be running.
+  private static void forgetOld(Path runs) throws IOException {
+    try (Stream<Path> folders = Files.list(runs)) {
+      folders
+          .sorted(Comparator.comparingLong(UnpackedJar::age).reversed())
+          .skip(KEPT)
+          .forEach(TemporaryFolders::delete);
+    }
+  }
+
+  private static long age(Path folder) {
+    try {
+      return Files.getLastModifiedTime(folder).toMillis();
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package com.neighborbid.systemtests.audit;
+
+import com.neighborbid.common.contract.Topics;
+import com.neighborbid.common.contract.auction.v1.AuctionInput;
+import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
+import com.neighborbid.common.kafka.RecordHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// Reads the logs as they stand.
+final class AuctionLog implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+
+  /// A record of `auction.log`.
+  ///
+  /// @param timeMs the highest stamp of the partition up to this record
+  /// @param input empty where the record cannot be read
+  record Entry(int partition, long offset, long timeMs, Optional<AuctionInput> input) {
+    @Override
+    public String toString() {
+      return "record %d of partition %d".formatted(offset, partition);
+    }
+  }
+
+  AuctionLog(String bootstrap) {
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers",
+            bootstrap,
+            "enable.auto.commit",
+            false,
+            "auto.offset.reset",
+            "earliest",
+            "default.api.timeout.ms",
+            10_000);
+    consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /// The end of each partition of the topic.
+  Map<Integer, Long> ends(String topic) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    Map<Integer, Long> ends = new HashMap<>();
+    consumer
+        .endOffsets(partitions)
+        .forEach((partition, end) -> ends.put(partition.partition(), end));
+    return ends;
+  }
+
+  /// What the lanes have decided of `auction.log`, per partition in order.
+  List<Entry> decided(Collection<Lane> lanes) {
+    Map<TopicPartition, Long> limits = new HashMap<>();
+    for (Lane lane : lanes) {
+      if (lane.topic().equals(Topics.AUCTION_LOG) && lane.nextOffset() > 0) {
+        limits.put(new TopicPartition(lane.topic(), lane.partition()), lane.nextOffset());
+      }
+    }
+    List<ConsumerRecord<byte[], byte[]>> records = read(limits);
+    records.sort(
+        Comparator.comparingInt((ConsumerRecord<byte[], byte[]> record) -> record.partition())
+            .thenComparingLong(ConsumerRecord::offset));
+    return entries(records);
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(Map<TopicPartition, Long> limits) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    consumer.assign(limits.keySet());
+    consumer.seekToBeginning(limits.keySet());
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (limits.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      if (System.nanoTime() - end >= 0) {
+        throw new IllegalStateException("the log is shorter than what was decided of it");
+      }
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        Long limit = limits.get(new TopicPartition(record.topic(), record.partition()));
+        if (limit != null && record.offset() < limit) {
+          records.add(record);
+        }
+      }
+    }
+    return records;
+  }
+
+  private static List<Entry> entries(List<ConsumerRecord<byte[], byte[]>> records) {
+    List<Entry> entries = new ArrayList<>(records.size());
+    int partition = -1;
+    long time = 0;
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      time =
+          record.partition() == partition ? Math.max(time, record.timestamp()) : record.timestamp();
+      partition = record.partition();
+      entries.add(new Entry(partition, record.offset(), time, input(record)));
+    }
+    return entries;
+  }
+
+  private static Optional<AuctionInput> input(ConsumerRecord<byte[], byte[]> record) {
+    String type = RecordHeaders.text(record.headers(), RecordHeaders.TYPE);
+    if (type == null || record.key() == null) {
+      return Optional.empty();
+    }
+    try {
+      long key = Long.parseLong(new String(record.key(), StandardCharsets.UTF_8));
+      return Optional.of(AuctionInputCodec.decode(type, key, record.value()));
+    } catch (RuntimeException _) {
+      // Not readable for the engine either: it is among the skipped, or an offender.
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

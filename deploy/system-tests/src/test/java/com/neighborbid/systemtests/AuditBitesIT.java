@@ -1,0 +1,283 @@
+package com.neighborbid.systemtests;
+
+import static com.neighborbid.systemtests.NeighborBid.close;
+import static com.neighborbid.systemtests.NeighborBid.list;
+import static com.neighborbid.systemtests.NeighborBid.listing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.neighborbid.servers.PostgresServer;
+import com.neighborbid.systemtests.audit.AuditReport;
+import com.neighborbid.systemtests.audit.BidAnswer;
+import com.neighborbid.systemtests.audit.Invariant;
+import com.neighborbid.systemtests.audit.PlantedAudit;
+import com.neighborbid.systemtests.audit.RecordedAnswers;
+import com.neighborbid.systemtests.client.Person;
+import com.neighborbid.systemtests.client.Reply;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// An audit that never complains proves nothing: each kind of damage, planted in a copy of the
+/// databases, must be found.
+@ExtendWith(NeighborBid.Extension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuditBitesIT {
+  private final NeighborBid system;
+  private final Person seller;
+  private final Person mina;
+  private final Person joon;
+  private long sold;
+  private long running;
+  private String winningBid;
+  private Connection wallet;
+  private Connection auction;
+
+  AuditBitesIT(NeighborBid system) {
+    this.system = system;
+    this.seller = system.person("seller");
+    this.mina = system.rich("mina", 100_000);
+    this.joon = system.rich("joon", 100_000);
+  }
+
+  @BeforeAll
+  void liveAndCopy() throws Exception {
+    sold = list(seller, listing(Duration.ofMinutes(20)));
+    running = list(seller, listing(Duration.ofMinutes(20)));
+    assertThat(mina.bid(sold, 10_000).status()).isEqualTo(201);
+    assertThat(joon.bid(sold, 1_000).status()).isEqualTo(422);
+    Reply winning = joon.bid(sold, 20_000);
+    winningBid = winning.text("bidId");
+    assertThat(mina.bid(running, 30_000).status()).isEqualTo(201);
+    assertThat(close(seller, sold).status()).isEqualTo(200);
+    system.auditHolds();
+    wallet = copy("wallet");
+    auction = copy("auction");
+  }
+
+  @AfterAll
+  void forget() throws Exception {
+    wallet.close();
+    auction.close();
+  }
+
+  private Connection copy(String service) throws Exception {
+    String name = NeighborBid.name("copy").replace('.', '_') + "_" + service;
+    String url = system.stack().postgres().ensureDatabase(name);
+    try (Connection from = system.database(service)) {
+      Connection to =
+          DriverManager.getConnection(url, PostgresServer.USER, PostgresServer.PASSWORD);
+      DatabaseCopy.of(from, to);
+      to.setAutoCommit(false);
+      return to;
+    }
+  }
+
+  @Test
+  void theUndamagedCopyHolds() throws Exception {
+    assertThat(audit(new RecordedAnswers()).holds()).isTrue();
+  }
+
+  @Test
+  void findsAWrongBalance() throws Exception {
+    in(wallet, "update wallet set available = available + 1 where user_id = " + mina.id());
+    found(Invariant.LEDGER, "user " + mina.id());
+  }
+
+  @Test
+  void findsMoneyOutOfNothing() throws Exception {
+    in(wallet, "alter table transfer disable trigger user");
+    in(
+        wallet,
+        "update transfer set amount = amount + 5 where type = 'DEPOSIT' and user_id = "
+            + mina.id());
+    found(Invariant.LEDGER, "user " + mina.id());
+  }
+
+  @Test
+  void findsATransferThatWasDeleted() throws Exception {
+    in(wallet, "alter table transfer disable trigger user");
+    in(wallet, "delete from transfer where type = 'EARNING' and user_id = " + seller.id());
+    found(Invariant.LEDGER, "user " + seller.id());
+    found(Invariant.SETTLEMENT, "auction " + sold);
+  }
+
+  @Test
+  void findsALeakedHold() throws Exception {
+    in(
+        wallet,
+        "update position set level = 7000 where user_id = %d and auction_id = %d"
+            .formatted(mina.id(), sold));
+    found(Invariant.HOLDS, "bidder " + mina.id());
+    found(Invariant.SETTLEMENT, "still held");
+    found(Invariant.LEDGER, "user " + mina.id());
+  }
+
+  @Test
+  void findsALeaderWithoutMoney() throws Exception {
+    in(
+        wallet,
+        "delete from position where user_id = %d and auction_id = %d"
+            .formatted(mina.id(), running));
+    found(Invariant.HOLDS, "bidder " + mina.id() + " in auction " + running);
+  }
+
+  @Test
+  void findsALevelThatTheAuctionDoesNotRequire() throws Exception {
+    in(auction, "update hold_level set level_sent = 29000 where auction_id = " + running);
+    found(Invariant.HOLDS, "in auction " + running);
+  }
+
+  @Test
+  void findsAMissingCapture() throws Exception {
+    in(wallet, "alter table transfer disable trigger user");
+    in(wallet, "delete from transfer where type = 'PAYMENT' and auction_id = " + sold);
+    found(Invariant.SETTLEMENT, "auction " + sold);
+  }
+
+  @Test
+  void findsTwoWhoPaidForOneAuction() throws Exception {
+    in(wallet, "drop index position_one_payer");
+    in(
+        wallet,
+        "update position set closed = true, captured = 20000, closed_at = now(), level = 0"
+            + " where user_id = %d and auction_id = %d".formatted(mina.id(), sold));
+    found(Invariant.SETTLEMENT, "auction " + sold);
+  }
+
+  @Test
+  void findsACaptureFromTheWrongUser() throws Exception {
+    in(
+        wallet,
+        "update position set user_id = 424242 where user_id = %d and auction_id = %d"
+            .formatted(joon.id(), sold));
+    found(Invariant.SETTLEMENT, "424242");
+  }
+
+  @Test
+  void findsASellerWhoWasNotCredited() throws Exception {
+    in(wallet, "alter table credit disable trigger user");
+    in(wallet, "delete from credit where auction_id = " + sold);
+    found(Invariant.SETTLEMENT, "auction " + sold + ": credited");
+  }
+
+  @Test
+  void findsAWrongWinner() throws Exception {
+    in(
+        auction,
+        "update auction set winner_id = %1$d, leader_id = %1$d where id = %2$d"
+            .formatted(mina.id(), sold));
+    found(Invariant.BIDDING, "auction " + sold);
+    found(Invariant.SETTLEMENT, "auction " + sold);
+  }
+
+  @Test
+  void findsAWrongPrice() throws Exception {
+    in(auction, "update auction set price = price - 1000 where id = " + running);
+    found(Invariant.BIDDING, "auction " + running);
+  }
+
+  @Test
+  void findsABidThatWasTakenThoughTooLow() throws Exception {
+    in(
+        auction,
+        "update bid set status = 'ACCEPTED', code = null where auction_id = "
+            + sold
+            + " and amount = 1000");
+    found(Invariant.BIDDING, "must be refused as BELOW_MINIMUM");
+  }
+
+  @Test
+  void findsABidThatWasRefusedWithoutReason() throws Exception {
+    in(
+        auction,
+        "update bid set status = 'REJECTED', code = 'OUTBID_MEANWHILE' where id = '%s'"
+            .formatted(winningBid));
+    found(Invariant.BIDDING, "no rule refuses it");
+  }
+
+  @Test
+  void findsALostBid() throws Exception {
+    in(auction, "delete from bid where id = '%s'".formatted(winningBid));
+    found(Invariant.OUTCOMES, winningBid);
+  }
+
+  @Test
+  void findsABidThatNobodyMade() throws Exception {
+    in(
+        auction,
+        "insert into bid select (jsonb_populate_record(b, jsonb_build_object('id', gen_random_uuid(),"
+            + " 'log_offset', 999999, 'step', null))).* from bid b where id = '%s'"
+                .formatted(winningBid));
+    found(Invariant.OUTCOMES, "is not in the log");
+  }
+
+  @Test
+  void findsABidWithoutAnOutcome() throws Exception {
+    in(
+        auction,
+        "update bid set status = 'RECEIVED', decided_at = null where id = '%s'"
+            .formatted(winningBid));
+    found(Invariant.OUTCOMES, winningBid + " has no outcome");
+  }
+
+  @Test
+  void findsAnAnswerThatWasNotTrue() throws Exception {
+    RecordedAnswers told = new RecordedAnswers();
+    UUID bid = UUID.fromString(winningBid);
+    told.add(
+        new BidAnswer(
+            "REST", bid, sold, joon.id(), 20_000, "REJECTED", Optional.of("BELOW_MINIMUM")));
+    told.add(
+        new BidAnswer(
+            "REST", UUID.randomUUID(), sold, joon.id(), 20_000, "RECEIVED", Optional.empty()));
+    AuditReport report = audit(told);
+    assertThat(report.offenders(Invariant.OUTCOMES)).hasSize(2);
+  }
+
+  @Test
+  void findsWhatWasNotSent() throws Exception {
+    in(wallet, "update lane set outbox_seq = outbox_seq + 1 where partition = 0");
+    found(Invariant.LANES, "has sent");
+  }
+
+  @Test
+  void findsALaneThatIsBehind() throws Exception {
+    in(
+        wallet,
+        "update lane set next_offset = next_offset - 1 where next_offset = (select max(next_offset) from lane)");
+    found(Invariant.LANES, "wallet.log");
+  }
+
+  private static void in(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /// The offender is among those of the invariant; the damage is undone afterwards.
+  private void found(Invariant invariant, String offender) throws Exception {
+    AuditReport report = audit(new RecordedAnswers());
+    assertThat(report.offenders(invariant))
+        .as(report::toString)
+        .anyMatch(sentence -> sentence.contains(offender));
+  }
+
+  private AuditReport audit(RecordedAnswers answers) throws SQLException {
+    return PlantedAudit.of(wallet, auction, system.stack().kafka().bootstrap(), answers);
+  }
+
+  @AfterEach
+  void undo() throws SQLException {
+    wallet.rollback();
+    auction.rollback();
+  }
+}

@@ -1,0 +1,87 @@
+package com.neighborbid.systemtests;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.postgresql.PGConnection;
+
+/// Copies a service's database into an empty one: the schema from its migrations, then every row. A
+/// template copy is out of the question while the service holds connections.
+final class DatabaseCopy {
+  private DatabaseCopy() {}
+
+  static void of(Connection from, Connection to) throws SQLException, IOException {
+    String service = from.getCatalog().substring("nb_".length());
+    try (var statement = to.createStatement()) {
+      for (String script : scripts(service)) {
+        statement.execute(script);
+      }
+    }
+    for (String table : tables(from)) {
+      empty(to, table);
+      ByteArrayOutputStream rows = new ByteArrayOutputStream();
+      from.unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyOut("copy (select * from " + table + ") to stdout", rows);
+      to.unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn("copy " + table + " from stdin", new ByteArrayInputStream(rows.toByteArray()));
+    }
+  }
+
+  /// Migrations bring reference rows of their own.
+  private static void empty(Connection to, String table) throws SQLException {
+    try (var statement = to.createStatement()) {
+      var row = statement.executeQuery("select exists (select from " + table + ")");
+      if (row.next() && row.getBoolean(1)) {
+        statement.execute("delete from " + table);
+      }
+    }
+  }
+
+  private static List<String> scripts(String service) throws IOException {
+    Path home = Path.of("").toAbsolutePath();
+    while (home != null && !Files.exists(home.resolve("deploy/local/pom.xml"))) {
+      home = home.getParent();
+    }
+    if (home == null) {
+      throw new IOException("not within the source tree");
+    }
+    List<String> scripts = new ArrayList<>();
+    scripts.addAll(read(home.resolve("common/src/main/resources/db/lane")));
+    scripts.addAll(read(home.resolve(service + "-service/src/main/resources/db/migration")));
+    return scripts;
+  }
+
+  private static List<String> read(Path folder) throws IOException {
+    List<String> scripts = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        scripts.add(Files.readString(file));
+      }
+    }
+    return scripts;
+  }
+
+  private static List<String> tables(Connection from) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (var statement = from.createStatement();
+        var row =
+            statement.executeQuery(
+                "select relname from pg_class where relnamespace = 'public'::regnamespace"
+                    + " and relkind in ('r', 'p') and not relispartition"
+                    + " and relname <> 'flyway_schema_history' order by relname")) {
+      while (row.next()) {
+        tables.add(row.getString(1));
+      }
+    }
+    return tables;
+  }
+}
