@@ -25,6 +25,8 @@ import reactor.netty.NettyPipeline;
 
 /// Sits on the connection to the service until it has answered the handshake: joins the two
 /// connections on its consent, passes its refusal on, and refuses with 503 where there is neither.
+// A write or close that fails ends the connection, and that is noticed as its end.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class HandshakeAnswer extends SimpleChannelInboundHandler<FullHttpResponse> {
 
   private static final Logger log = LoggerFactory.getLogger(HandshakeAnswer.class);

@@ -32,6 +32,8 @@ import reactor.netty.http.HttpResources;
 /// The service is asked **before** the client gets its consent. So a client learns by the status of
 /// the handshake that a room does not exist, or that the service is away (503), and the service
 /// chooses the sub-protocol.
+// A write or close that fails ends the connection, and that is noticed as its end.
+@SuppressWarnings("FutureReturnValueIgnored")
 @Component
 final class Handshakes {
 

@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 
 /// All joined connections, so that they can be counted and, when the gateway stops, told to come
 /// back.
+// A write or close that fails ends the connection, and that is noticed as its end.
+@SuppressWarnings("FutureReturnValueIgnored")
 @Component
 final class LiveRelays implements SmartLifecycle {
 

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 
 /// Answers written straight to the connection, for requests that never reach the web framework. The
 /// connection is closed after each.
+// A write or close that fails ends the connection, and that is noticed as its end.
+@SuppressWarnings("FutureReturnValueIgnored")
 @Component
 final class NettyAnswers {
 

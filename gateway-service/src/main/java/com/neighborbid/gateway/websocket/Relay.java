@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 /// Close codes, pings and extensions are bytes as well and arrive as they were sent. The one thing
 /// added is a farewell: where a service disappears without a close frame, its viewers get 1012,
 /// "come back", instead of a broken connection.
+// A write or close that fails ends the connection, and that is noticed as its end.
+@SuppressWarnings("FutureReturnValueIgnored")
 class Relay extends ChannelInboundHandlerAdapter {
 
   /// 1012, the service restarts: an unmasked close frame.

@@ -20,6 +20,8 @@ import reactor.netty.channel.ChannelOperations;
 /// refusal may close it, without cutting off an earlier answer. It also keeps clear of a fault of
 /// Reactor Netty 1.2.18 (its issue 4361): a request that arrives while the one before is still
 /// being cleared away, and is answered at once, leaves the connection unread for ever.
+// A write or close that fails ends the connection, and that is noticed as its end.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class RequestGate extends ChannelDuplexHandler {
 
   static final String NAME = "neighborbid.requestGate";
