@@ -6,6 +6,7 @@ import com.neighborbid.auction.bidding.Bids.HistoryLine;
 import com.neighborbid.auction.bidding.PlaceBids;
 import com.neighborbid.auction.bidding.PlaceBids.Placed;
 import com.neighborbid.auction.bidding.PlaceBids.Wanted;
+import com.neighborbid.auction.seller.BidderNames;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.error.ApiException;
@@ -33,10 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 class BidController {
   private final PlaceBids placeBids;
   private final Bids bids;
+  private final BidderNames names;
 
-  BidController(PlaceBids placeBids, Bids bids) {
+  BidController(PlaceBids placeBids, Bids bids, BidderNames names) {
     this.placeBids = placeBids;
     this.bids = bids;
+    this.names = names;
   }
 
   /// A bid as its bidder sees it.
@@ -71,6 +74,7 @@ class BidController {
             request.amount(),
             request.maxAmount(),
             ClientIds.idempotencyKey(key).orElse(null));
+    names.ensure(caller.userId(), caller.nickname());
     Prefer prefer = Prefer.of(headers.getOrEmpty("Prefer"));
     Placed placed = placeBids.place(wanted, prefer.patience());
     return placed
