@@ -11,7 +11,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Makes sure that a bidder has a name to show, also where the event that tells it is still on its way.
+/// Makes sure that a bidder has a name to show, also where the event that tells it is still on its
+/// way.
 @Component
 public class BidderNames {
   private static final Logger log = LoggerFactory.getLogger(BidderNames.class);
