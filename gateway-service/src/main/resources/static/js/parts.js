@@ -132,7 +132,7 @@ export function reference(kind) {
 function flatten(items, depth = 0) {
   return items.flatMap((item) => {
     if (typeof item === "string") return [[item, item]];
-    const code = item.code ?? item.id;
+    const code = item.code ?? item.slug ?? item.id;
     const name = typeof item.name === "object" ? (item.name?.[language] ?? item.name?.en) : item.name;
     return [[code, `${"\u2003".repeat(depth)}${name ?? code}`], ...flatten(item.children ?? [], depth + 1)];
   });

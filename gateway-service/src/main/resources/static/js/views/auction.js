@@ -19,7 +19,7 @@ export async function auctionView(main, id) {
     ...auction,
     leaderName: nickname(auction.leader),
     winnerName: nickname(auction.winner),
-    winnerId: auction.winner?.id ?? null,
+    winnerId: winnerId(auction),
     viewers: null,
   };
   const view = build(state);
@@ -37,7 +37,7 @@ export async function auctionView(main, id) {
     const fresh = await get(`/api/auctions/${id}`).catch(() => null);
     if (fresh && fresh.seq >= state.seq) {
       if (fresh.seq > state.seq) view.feed.load(id);
-      changed({ ...fresh, leaderName: nickname(fresh.leader), winnerName: nickname(fresh.winner), winnerId: fresh.winner?.id ?? null });
+      changed({ ...fresh, leaderName: nickname(fresh.leader), winnerName: nickname(fresh.winner), winnerId: winnerId(fresh) });
     }
   };
   const room = new Room(id, (message) => hear(message, state, view, changed, reread), (link) => {
@@ -54,6 +54,7 @@ export async function auctionView(main, id) {
   };
 }
 
+const winnerId = (auction) => auction.winnerId ?? auction.winner?.id ?? null;
 const nickname = (person) => (typeof person === "string" ? person : (person?.nickname ?? null));
 
 /** What a message of the room changes. */
@@ -190,7 +191,7 @@ function ownerButtons(state) {
     });
     return button;
   };
-  return [act("close", "endNow", "endNowSure"), state.currentPrice === 0 && act("cancel", "withdraw", "withdrawSure")];
+  return act("close", "endNow", "endNowSure");
 }
 
 function facts(state) {

@@ -117,6 +117,8 @@ export function bidDesk(state) {
       // The room may be told before the bidder.
       if (message.bidId === lastUpdate) accept();
       else progress.textContent = t("bidReceived");
+    } else if (message.type === "accepted" && message.id === pending.key) {
+      settle(message);
     } else if (message.type === "update" && pending.bidId !== null && message.bidId === pending.bidId) {
       accept();
     } else if (message.type === "error" && message.id === pending.key) {

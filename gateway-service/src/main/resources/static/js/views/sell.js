@@ -1,6 +1,6 @@
 // List an item.
 
-import { newKey, post } from "../api.js";
+import { get, newKey, post } from "../api.js";
 import { el, fill, toast, whileBusy } from "../dom.js";
 import { parseWon, plainNumber, serverNow } from "../format.js";
 import { t } from "../i18n.js";
@@ -54,6 +54,7 @@ export async function sellView(main) {
       showErrors(form, note, null);
       try {
         const auction = await post("/api/auctions", item, { key });
+        await opened(auction);
         toast(t("listed"));
         location.hash = `#/auction/${auction.id}`;
       } catch (error) {
@@ -62,6 +63,15 @@ export async function sellView(main) {
     });
   });
   fill(main, form);
+}
+
+/** A listing that was only received is there a moment later. */
+async function opened(auction) {
+  for (let tries = 0; auction.status === "RECEIVED" && tries < 20; tries++) {
+    const there = await get(`/api/auctions/${auction.id}`).catch(() => null);
+    if (there) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 function read(form, controls) {

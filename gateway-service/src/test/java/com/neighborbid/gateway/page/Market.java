@@ -220,7 +220,7 @@ final class Market {
               200,
               Map.of(
                   "items",
-                  CATEGORIES.stream().map(code -> Map.of("code", code, "name", code)).toList()));
+                  CATEGORIES.stream().map(code -> Map.of("slug", code, "name", code)).toList()));
       case "GET /api/regions" ->
           ok(response, 200, Map.of("items", List.of(Map.of("code", "KR-11", "name", "Seoul"))));
       case "GET /api/me/bids" ->
