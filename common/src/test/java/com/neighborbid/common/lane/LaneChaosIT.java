@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Commits that fail, and commits that succeed without the owner hearing of it, while owners come, go and
-/// are thrown out: all at moments that the seed decides.
+/// Commits that fail, and commits that succeed without the owner hearing of it, while owners come,
+/// go and are thrown out: all at moments that the seed decides.
 class LaneChaosIT {
   private static final int FAULTS = 25;
 
