@@ -88,6 +88,10 @@ public final class NeighborBid implements AutoCloseable {
     return stack;
   }
 
+  String gatewayUrl() {
+    return stack.gatewayUrl().toString();
+  }
+
   RestClient rest() {
     return rest;
   }
