@@ -1,17 +1,26 @@
 package com.neighborbid.auction.bidding;
 
+import com.neighborbid.auction.bidding.domain.Command;
 import com.neighborbid.auction.bidding.domain.Effect;
 import com.neighborbid.auction.bidding.domain.Effect.BidDecided;
+import com.neighborbid.auction.bidding.domain.Effect.Cancelled;
 import com.neighborbid.auction.bidding.domain.Effect.Capture;
+import com.neighborbid.auction.bidding.domain.Effect.Changed;
+import com.neighborbid.auction.bidding.domain.Effect.CommandDecided;
 import com.neighborbid.auction.bidding.domain.Effect.Ended;
 import com.neighborbid.auction.bidding.domain.Effect.Extended;
 import com.neighborbid.auction.bidding.domain.Effect.LostLead;
+import com.neighborbid.auction.bidding.domain.Effect.Moment;
+import com.neighborbid.auction.bidding.domain.Effect.Offered;
+import com.neighborbid.auction.bidding.domain.Effect.Recorded;
 import com.neighborbid.auction.bidding.domain.Effect.SetHold;
 import com.neighborbid.auction.bidding.domain.Effect.Started;
+import com.neighborbid.auction.bidding.domain.Terms;
 import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.auction.v1.AuctionEvent;
 import com.neighborbid.common.contract.auction.v1.AuctionEventCodec;
+import com.neighborbid.common.contract.auction.v1.AuctionInput;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.Reach;
 import com.neighborbid.common.contract.room.v1.PersonalMessage;
 import com.neighborbid.common.contract.room.v1.RoomMessage;
@@ -56,7 +65,8 @@ final class Announcements {
                 live.id(),
                 capture.price(),
                 capture.sellerId(),
-                capture.commandSeq());
+                capture.commandSeq(),
+                capture.fee());
         output.add(command(command, timeMs, requestId));
       }
       case BidDecided decided -> bidDecided(live, decided, output);
@@ -73,8 +83,21 @@ final class Announcements {
               extended.atMs(),
               requestId,
               output);
-      case Started started -> started(live, started, requestId, output);
+      case Started started -> started(live, started.moment(), requestId, output);
       case Ended ended -> ended(live, ended, requestId, output);
+      case Changed changed -> changed(live, changed, requestId, output);
+      case Cancelled cancelled -> cancelled(live, cancelled, requestId, output);
+      case Offered offered ->
+          tell(
+              live,
+              offered.offer().bidderId(),
+              PersonalMessage.Kind.OFFERED,
+              offered.offer().amount(),
+              offered.atMs(),
+              output);
+      case CommandDecided _, Recorded _ -> {
+        // written as rows; nobody is told
+      }
     }
   }
 
@@ -89,8 +112,8 @@ final class Announcements {
             0,
             terms.sellerId(),
             live.facts().reach(),
-            terms.startPrice(),
-            terms.bidUnit(),
+            terms.prices().start(),
+            terms.prices().unit(),
             Instant.ofEpochMilli(terms.startsAtMs()),
             Instant.ofEpochMilli(live.auction().snapshot().endsAtMs()),
             at),
@@ -146,39 +169,95 @@ final class Announcements {
   }
 
   private void started(
-      LiveAuction live, Started started, @Nullable String requestId, LaneOutput output) {
-    Instant at = Instant.ofEpochMilli(started.atMs());
+      LiveAuction live, Moment moment, @Nullable String requestId, LaneOutput output) {
+    Instant at = Instant.ofEpochMilli(moment.atMs());
     publish(
-        new AuctionEvent.AuctionStarted(live.id(), started.seq(), started.eventIndex(), at),
-        started.atMs(),
+        new AuctionEvent.AuctionStarted(live.id(), moment.seq(), moment.eventIndex(), at),
+        moment.atMs(),
         requestId,
         output);
-    room(live, new RoomMessage.Changed(currentState(live), at), output);
+    room(live, new RoomMessage.Changed(stateAt(live, moment), at), output);
+  }
+
+  private void changed(
+      LiveAuction live, Changed changed, @Nullable String requestId, LaneOutput output) {
+    Moment moment = changed.moment();
+    publish(event(live.id(), changed.cause(), moment), moment.atMs(), requestId, output);
+    Instant at = Instant.ofEpochMilli(moment.atMs());
+    room(live, new RoomMessage.Changed(stateAt(live, moment), at), output);
+  }
+
+  private static AuctionEvent event(long id, Command cause, Moment moment) {
+    Instant at = Instant.ofEpochMilli(moment.atMs());
+    Instant endsAt = Instant.ofEpochMilli(moment.endsAtMs());
+    long seq = moment.seq();
+    int index = moment.eventIndex();
+    return switch (cause) {
+      case Command.Edit _ -> {
+        Terms terms = moment.terms();
+        long instant = terms.prices().instant();
+        yield new AuctionEvent.AuctionEdited(
+            id,
+            seq,
+            index,
+            terms.prices().start(),
+            terms.prices().unit(),
+            instant == 0 ? null : instant,
+            Instant.ofEpochMilli(terms.startsAtMs()),
+            endsAt,
+            at);
+      }
+      case Command.Pause pause ->
+          new AuctionEvent.AuctionPaused(id, seq, index, cause(pause.cause()), at);
+      case Command.Resume resume ->
+          new AuctionEvent.AuctionResumed(id, seq, index, cause(resume.cause()), endsAt, at);
+      case Command.SuspendBidder suspension ->
+          new AuctionEvent.LeaderSuspended(id, seq, index, suspension.bidderId(), at);
+      case Command.Close _, Command.Cancel _, Command.Offer _ ->
+          throw new IllegalStateException("not a change: " + cause);
+    };
+  }
+
+  private static AuctionInput.PauseCause cause(Command.PauseCause cause) {
+    return AuctionInput.PauseCause.valueOf(cause.name());
+  }
+
+  private void cancelled(
+      LiveAuction live, Cancelled cancelled, @Nullable String requestId, LaneOutput output) {
+    Moment moment = cancelled.moment();
+    Instant at = Instant.ofEpochMilli(moment.atMs());
+    AuctionEvent event =
+        new AuctionEvent.AuctionCancelled(
+            live.id(), moment.seq(), moment.eventIndex(), cancelled.byAdmin(), at);
+    publish(event, moment.atMs(), requestId, output);
+    room(live, new RoomMessage.Cancelled(stateAt(live, moment), at), output);
   }
 
   private void ended(LiveAuction live, Ended ended, @Nullable String requestId, LaneOutput output) {
-    Instant at = Instant.ofEpochMilli(ended.atMs());
+    Moment moment = ended.moment();
+    Instant at = Instant.ofEpochMilli(moment.atMs());
     boolean sold = ended.winnerId() != 0;
     Long winnerId = sold ? ended.winnerId() : null;
     AuctionEvent closed =
         new AuctionEvent.AuctionClosed(
             live.id(),
-            ended.seq(),
-            ended.eventIndex(),
+            moment.seq(),
+            moment.eventIndex(),
             AuctionEvent.EndedBy.valueOf(ended.by().name()),
             winnerId,
             ended.winningBid(),
-            ended.price(),
-            ended.bidCount(),
+            moment.price(),
+            moment.bidCount(),
             at);
-    publish(closed, ended.atMs(), requestId, output);
+    publish(closed, moment.atMs(), requestId, output);
     boolean soldOut = ended.by() == Effect.EndedBy.BUY_NOW;
     String nickname = sold ? names.of(ended.winnerId()) : null;
-    room(live, new RoomMessage.Ended(currentState(live), soldOut, winnerId, nickname, at), output);
+    RoomState state = stateAt(live, moment);
+    room(live, new RoomMessage.Ended(state, soldOut, winnerId, nickname, at), output);
     if (sold) {
       long seller = live.auction().terms().sellerId();
-      tell(live, ended.winnerId(), PersonalMessage.Kind.WON, ended.price(), ended.atMs(), output);
-      tell(live, seller, PersonalMessage.Kind.SOLD, ended.price(), ended.atMs(), output);
+      tell(live, ended.winnerId(), PersonalMessage.Kind.WON, moment.price(), moment.atMs(), output);
+      tell(live, seller, PersonalMessage.Kind.SOLD, moment.price(), moment.atMs(), output);
     }
   }
 
@@ -190,7 +269,26 @@ final class Announcements {
         decided.price(),
         names.of(decided.leaderId()),
         decided.minNextBidOfAll(),
-        Instant.ofEpochMilli(decided.endsAtMs()));
+        Instant.ofEpochMilli(decided.endsAtMs()),
+        decided.ledgerHash());
+  }
+
+  private RoomState stateAt(LiveAuction live, Moment moment) {
+    boolean started = live.auction().snapshot().started();
+    return new RoomState(
+        live.id(),
+        moment.seq(),
+        RoomStates.status(
+            started,
+            live.auction().isClosing(),
+            moment.ended(),
+            moment.cancelled(),
+            moment.paused()),
+        moment.price(),
+        moment.leaderId() == 0 ? null : names.of(moment.leaderId()),
+        moment.minNextBid(),
+        Instant.ofEpochMilli(moment.endsAtMs()),
+        moment.ledgerHash());
   }
 
   private RoomState currentState(LiveAuction live) {
@@ -198,11 +296,17 @@ final class Announcements {
     return new RoomState(
         live.id(),
         now.seq(),
-        RoomStates.status(now.started(), live.auction().isClosing(), now.ended()),
+        RoomStates.status(
+            now.started(),
+            live.auction().isClosing(),
+            now.ended(),
+            now.cancelled(),
+            !now.pauses().causes().isEmpty()),
         now.price(),
         now.leaderId() == 0 ? null : names.of(now.leaderId()),
         live.auction().minNextBid(),
-        Instant.ofEpochMilli(now.endsAtMs()));
+        Instant.ofEpochMilli(now.endsAtMs()),
+        now.ledgerHash());
   }
 
   private static void room(LiveAuction live, RoomMessage message, LaneOutput output) {

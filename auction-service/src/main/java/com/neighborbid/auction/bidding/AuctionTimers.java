@@ -23,17 +23,18 @@ final class AuctionTimers {
 
   /// Sets the timer of an auction by its stored state.
   ///
+  /// @param still nothing is due: it has ended, or is paused
   /// @param closing a close waits in the queue already: look again later, append nothing
   void set(
       long auctionId,
       int partition,
       boolean started,
-      boolean ended,
+      boolean still,
       boolean closing,
       long startsAtMs,
       long endsAtMs,
       long nowMs) {
-    if (ended) {
+    if (still) {
       entries.remove(auctionId);
       return;
     }

@@ -4,23 +4,21 @@ import com.neighborbid.auction.bidding.domain.Auction;
 import com.neighborbid.auction.bidding.domain.Bid;
 import com.neighborbid.auction.bidding.domain.Effect;
 import com.neighborbid.auction.bidding.domain.Effect.BidDecided;
+import com.neighborbid.auction.bidding.domain.Effect.CommandDecided;
 import com.neighborbid.auction.bidding.domain.Effect.Ended;
-import com.neighborbid.auction.bidding.domain.Effect.SetHold;
-import com.neighborbid.auction.bidding.domain.Queued;
 import com.neighborbid.auction.bidding.domain.QueuedBid;
-import com.neighborbid.auction.bidding.domain.QueuedClose;
+import com.neighborbid.auction.bidding.domain.QueuedCommand;
 import com.neighborbid.auction.bidding.domain.Refusal;
 import com.neighborbid.auction.bidding.domain.Terms;
 import com.neighborbid.auction.bidding.persistence.AuctionWriter;
+import com.neighborbid.auction.bidding.persistence.CommandRows;
+import com.neighborbid.auction.bidding.persistence.LedgerRows;
 import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.CloseAuction;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.CloseCause;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldDeclined;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldPlaced;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.OpenAuction;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.PlaceBid;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.StartAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.Unknown;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
@@ -53,12 +51,9 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
   private final List<LiveAuction> opened = new ArrayList<>();
   private final Map<UUID, NewBid> arrived = new LinkedHashMap<>();
   private final Map<UUID, DecidedBid> decided = new LinkedHashMap<>();
+  private final List<DecidedCommand> commands = new ArrayList<>();
+  private final List<Effect.Recorded> ledger = new ArrayList<>();
   private final Map<Long, AuctionWriter.End> ends = new HashMap<>();
-
-  /// The level that each asking command asked for, by auction, bidder and command.
-  private final Map<Command, Long> askedLevels = new HashMap<>();
-
-  private record Command(long auctionId, long bidderId, long seq) {}
 
   /// @param knownBids ids of this batch's bids that have a row already
   BiddingBatch(BiddingEngine engine, Announcements announcements, Set<UUID> knownBids) {
@@ -70,23 +65,41 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
   @Override
   public void decide(LaneInput<AuctionInput> input, LaneOutput output) {
     LogRecord record = input.record();
-    switch (input.input()) {
-      case OpenAuction open -> open(open, record, output);
-      case PlaceBid bid -> place(bid, record, output);
-      case CloseAuction close -> close(close, record, output);
-      case StartAuction start -> {
-        LiveAuction live = touch(start.auctionId());
-        if (live != null) {
-          live.auction().start(record.timeMs());
-          settle(live, record, output);
-        }
-      }
+    if (input.input() instanceof Unknown unknown) {
+      throw new IllegalArgumentException("unknown input " + unknown.type());
+    }
+    if (input.input() instanceof OpenAuction open) {
+      open(open, record, output);
+      return;
+    }
+    WantedBid bid = WantedBid.of(input.input());
+    if (bid != null) {
+      place(bid, record, output);
+      return;
+    }
+    LiveAuction live = touch(input.input().auctionId());
+    if (live != null) {
+      decide(live, input.input(), record);
+      settle(live, record, output);
+    }
+  }
+
+  private static void decide(LiveAuction live, AuctionInput input, LogRecord record) {
+    Auction auction = live.auction();
+    switch (input) {
+      case StartAuction _ -> auction.start(record.timeMs(), record.offset());
       case HoldPlaced placed ->
-          answered(
-              placed.auctionId(), placed.bidderId(), placed.commandSeq(), true, record, output);
-      case HoldDeclined no ->
-          answered(no.auctionId(), no.bidderId(), no.commandSeq(), false, record, output);
-      case Unknown unknown -> throw new IllegalArgumentException("unknown input " + unknown.type());
+          auction.answered(placed.bidderId(), placed.commandSeq(), true, record.timeMs());
+      case HoldDeclined declined ->
+          auction.answered(declined.bidderId(), declined.commandSeq(), false, record.timeMs());
+      default -> {
+        QueuedCommand command = LogInputs.command(input, record.timeMs(), record.offset());
+        if (command == null) {
+          throw new IllegalArgumentException("not an input of an auction: " + input);
+        }
+        live.arrived(record.offset(), record.timeMs(), input);
+        auction.command(command);
+      }
     }
   }
 
@@ -94,100 +107,62 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
     if (engine.live(record.partition(), open.auctionId()) != null) {
       return; // a repeat
     }
-    long startsAtMs = open.startsAt() == null ? record.timeMs() : open.startsAt().toEpochMilli();
-    Terms terms =
-        new Terms(
-            open.auctionId(),
-            open.sellerId(),
-            open.startPrice(),
-            open.bidUnit(),
-            open.instantPrice() == null ? 0 : open.instantPrice(),
-            open.reservePrice() == null ? 0 : open.reservePrice(),
-            startsAtMs,
-            open.softCloseSeconds() * 1_000L);
+    Terms terms = LogInputs.terms(open, record.timeMs());
     List<Effect> effects = new ArrayList<>();
     Auction auction =
-        Auction.open(terms, open.endsAt().toEpochMilli(), record.timeMs(), effects::add);
+        Auction.open(
+            terms, open.endsAt().toEpochMilli(), record.timeMs(), record.offset(), effects::add);
     AuctionFacts facts =
         new AuctionFacts(
             record.partition(),
             open.rulesVersion(),
-            open.listingVersion(),
             open.reach(),
             Instant.ofEpochMilli(record.timeMs()));
     LiveAuction live = new LiveAuction(auction, facts, effects);
     engine.add(record.partition(), live);
     opened.add(live);
     touched.put(live.id(), live);
+    settle(live, record, output);
     announcements.opened(live, record.timeMs(), record.requestId(), output);
   }
 
-  private void place(PlaceBid place, LogRecord record, LaneOutput output) {
-    if (!knownBids.add(place.bidId())) {
+  private void place(WantedBid wanted, LogRecord record, LaneOutput output) {
+    if (!knownBids.add(wanted.bidId())) {
       return; // the same bid again; whoever waits reads the row
     }
-    long max = place.maxAmount() == null ? place.amount() : place.maxAmount();
-    Bid bid =
-        new Bid(
-            place.bidId(), place.bidderId(), place.amount(), max, record.timeMs(), record.offset());
-    BidContext context = new BidContext(place.maxAmount(), place.replyTo(), record.requestId());
-    LiveAuction live = touch(place.auctionId());
+    Bid bid = wanted.at(record.timeMs(), record.offset());
+    BidContext context = new BidContext(wanted.maxAmount(), wanted.replyTo(), record.requestId());
+    LiveAuction live = touch(wanted.auctionId());
     if (live == null) {
-      refuseUnknownAuction(place, bid, context, record, output);
+      refuseUnknownAuction(wanted.auctionId(), bid, context, record, output);
       return;
     }
     live.remember(bid.id(), context);
-    QueuedBid queued =
-        live.auction()
-            .place(bid, StaticRules.refusal(live.auction().terms(), place, record.timeMs()));
+    Refusal refusal =
+        StaticRules.refusal(
+            live.auction().terms(), bid.bidderId(), bid.amount(), bid.max(), wanted.facts());
+    QueuedBid queued = live.auction().place(bid, refusal);
     arrived.put(bid.id(), new NewBid(live.id(), record.partition(), bid, context, queued));
     settle(live, record, output);
   }
 
   private void refuseUnknownAuction(
-      PlaceBid place, Bid bid, BidContext context, LogRecord record, LaneOutput output) {
-    arrived.put(bid.id(), new NewBid(place.auctionId(), record.partition(), bid, context, null));
+      long auctionId, Bid bid, BidContext context, LogRecord record, LaneOutput output) {
+    arrived.put(bid.id(), new NewBid(auctionId, record.partition(), bid, context, null));
     BidOutcome outcome =
         new BidOutcome(
             bid.id(),
-            place.auctionId(),
+            auctionId,
             bid.bidderId(),
             bid.amount(),
-            place.maxAmount(),
+            context.maxAmount(),
             BidOutcome.Status.REJECTED,
             Refusal.AUCTION_NOT_FOUND.name(),
             0,
             0,
-            0);
-    outcome(new DecidedBid(bid, place.auctionId(), outcome, 0, record.timeMs()), context, output);
-  }
-
-  private void close(CloseAuction close, LogRecord record, LaneOutput output) {
-    LiveAuction live = touch(close.auctionId());
-    if (live == null) {
-      return;
-    }
-    boolean bySeller = close.cause() == CloseCause.SELLER;
-    Long requestedBy = close.requestedBy();
-    if (bySeller && (requestedBy == null || requestedBy != live.auction().terms().sellerId())) {
-      return; // the edge has refused it; nobody else's word ends an auction
-    }
-    live.auction().close(new QueuedClose(record.offset(), record.timeMs(), bySeller));
-    settle(live, record, output);
-  }
-
-  private void answered(
-      long auctionId,
-      long bidderId,
-      long seq,
-      boolean placed,
-      LogRecord record,
-      LaneOutput output) {
-    LiveAuction live = touch(auctionId);
-    if (live != null) {
-      live.auction().answered(bidderId, seq, placed, record.timeMs());
-      settle(live, record, output);
-    }
+            0,
+            WantedBid.outcomeKind(bid.kind()));
+    outcome(new DecidedBid(bid, auctionId, outcome, 0, record.timeMs()), context, output);
   }
 
   @Override
@@ -200,17 +175,33 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
       announcements.announce(live, effect, record.timeMs(), record.requestId(), output);
       switch (effect) {
         case BidDecided outcome -> decided(live, outcome, output);
-        case SetHold hold -> {
-          if (hold.asking()) {
-            Command command = new Command(live.id(), hold.bidderId(), hold.commandSeq());
-            askedLevels.put(command, hold.to());
-          }
-        }
-        case Ended end -> ends.put(live.id(), new AuctionWriter.End(end.by(), end.atMs()));
-        case Effect.Capture _, Effect.LostLead _, Effect.Extended _, Effect.Started _ -> {
+        case CommandDecided outcome -> decided(live, outcome);
+        case Effect.Recorded recorded -> ledger.add(recorded);
+        case Ended end ->
+            ends.put(live.id(), new AuctionWriter.End(end.by().name(), end.moment().atMs()));
+        case Effect.Cancelled end ->
+            ends.put(live.id(), new AuctionWriter.End(null, end.moment().atMs()));
+        case Effect.SetHold _,
+            Effect.Capture _,
+            Effect.LostLead _,
+            Effect.Extended _,
+            Effect.Started _,
+            Effect.Changed _,
+            Effect.Offered _ -> {
           // announced above; the auction's row says the rest
         }
       }
+    }
+  }
+
+  private void decided(LiveAuction live, CommandDecided effect) {
+    boolean done = effect.refusal() == null;
+    live.commandDecided(effect.command().offset(), done);
+    UUID id = effect.command().id();
+    if (id != null) {
+      String code = done ? null : String.valueOf(effect.refusal());
+      long seq = live.auction().snapshot().seq();
+      commands.add(new DecidedCommand(id, live.id(), code, seq, effect.decidedAtMs()));
     }
   }
 
@@ -229,7 +220,8 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
             refusal == null ? null : refusal.name(),
             effect.price(),
             effect.seq(),
-            effect.minNextBid());
+            effect.minNextBid(),
+            WantedBid.outcomeKind(bid.kind()));
     outcome(
         new DecidedBid(bid, live.id(), outcome, effect.step(), effect.decidedAtMs()),
         context,
@@ -266,68 +258,44 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
   @Override
   public void write(Connection connection) throws SQLException {
     AuctionWriter.insertAuctions(connection, opened);
-    List<AuctionWriter.Asking> changed = changedAskings();
-    Map<UUID, AuctionWriter.Asking> ofNewBids = new HashMap<>();
-    List<AuctionWriter.Asking> ofOldBids = new ArrayList<>();
-    for (AuctionWriter.Asking asking : changed) {
-      UUID id = asking.bid().bid().id();
-      if (arrived.containsKey(id)) {
-        ofNewBids.put(id, asking);
-      } else {
-        ofOldBids.add(asking);
-      }
-    }
-    AuctionWriter.insertBids(connection, arrived.values(), decided, ofNewBids);
+    AuctionWriter.insertBids(connection, arrived.values(), decided);
     AuctionWriter.updateDecided(
         connection,
         decided.values().stream()
             .filter(bid -> !arrived.containsKey(bid.id()))
             .sorted(Comparator.comparing(DecidedBid::id))
             .toList());
-    AuctionWriter.updateAskings(connection, ofOldBids);
+    AuctionWriter.updateAskings(connection, changedAskings());
     AuctionWriter.updateAuctions(connection, touched.values(), ends);
+    AuctionWriter.updateRules(
+        connection, touched.values().stream().filter(LiveAuction::rulesChanged).toList());
     AuctionWriter.upsertPositions(connection, touched.values());
-    writeCloses(connection);
+    LedgerRows.insert(connection, ledger);
+    CommandRows.replaceQueued(
+        connection, touched.values().stream().filter(LiveAuction::commandsDiffer).toList());
+    CommandRows.insertOutcomes(connection, commands);
   }
 
-  private List<AuctionWriter.Asking> changedAskings() {
-    List<AuctionWriter.Asking> changed = new ArrayList<>();
+  /// Undecided bids of earlier batches whose asking changed; new ones are written with it.
+  private List<QueuedBid> changedAskings() {
+    List<QueuedBid> changed = new ArrayList<>();
     for (LiveAuction live : touched.values()) {
-      for (Queued queued : live.auction().undecided()) {
-        if (queued instanceof QueuedBid bid && live.askingChanged(bid)) {
-          Command command = new Command(live.id(), bid.bid().bidderId(), bid.commandSeq());
-          long level = askedLevels.getOrDefault(command, live.askedLevel(bid));
-          changed.add(new AuctionWriter.Asking(bid, level));
-          live.askingSaved(bid, level);
-          engine.watch(live, bid, level);
+      for (QueuedBid bid : live.auction().takeChangedAskings()) {
+        if (bid.isDecided()) {
+          continue;
+        }
+        engine.watch(live, bid);
+        if (!arrived.containsKey(bid.bid().id())) {
+          changed.add(bid);
         }
       }
     }
     return changed;
   }
 
-  private void writeCloses(Connection connection) throws SQLException {
-    Map<Long, List<QueuedClose>> waiting = new TreeMap<>();
-    List<Long> ids = new ArrayList<>();
-    for (LiveAuction live : touched.values()) {
-      if (live.auction().isClosing() || live.closesStored()) {
-        ids.add(live.id());
-        List<QueuedClose> closes = new ArrayList<>();
-        for (Queued queued : live.auction().undecided()) {
-          if (queued instanceof QueuedClose close) {
-            closes.add(close);
-          }
-        }
-        waiting.put(live.id(), closes);
-        live.closesStored(!closes.isEmpty());
-      }
-    }
-    AuctionWriter.replaceCloses(connection, ids, waiting);
-  }
-
   @Override
   public void committed() {
     touched.values().forEach(LiveAuction::written);
-    engine.committed(touched.values(), decided.values());
+    engine.committed(touched.values(), decided.values(), commands);
   }
 }

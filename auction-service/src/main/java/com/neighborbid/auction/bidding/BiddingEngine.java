@@ -11,7 +11,7 @@ import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.CloseAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.CloseCause;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.PlaceBid;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.OfferSecondChance;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.StartAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.Unknown;
 import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
@@ -51,6 +51,7 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
   private final LogAppender appender;
   private final Waiters<UUID, BidOutcome> bidWaiters;
   private final Waiters<Long, Long> auctionWaiters;
+  private final Waiters<UUID, DecidedCommand> commandWaiters;
   private final Clock clock;
   private final Names names = new Names();
   private final Announcements announcements = new Announcements(names);
@@ -70,11 +71,13 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
       LogAppender appender,
       Waiters<UUID, BidOutcome> bidWaiters,
       Waiters<Long, Long> auctionWaiters,
+      Waiters<UUID, DecidedCommand> commandWaiters,
       Clock clock) {
     this.instance = instance;
     this.appender = appender;
     this.bidWaiters = bidWaiters;
     this.auctionWaiters = auctionWaiters;
+    this.commandWaiters = commandWaiters;
     this.clock = clock;
   }
 
@@ -99,7 +102,7 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
           row.auctionId(),
           partition,
           row.started(),
-          false,
+          row.paused(),
           row.closing(),
           row.startsAtMs(),
           row.endsAtMs(),
@@ -115,7 +118,7 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
   private void watchUnanswered(LiveAuction live) {
     for (Queued queued : live.auction().undecided()) {
       if (queued instanceof QueuedBid bid) {
-        watch(live, bid, live.askedLevel(bid));
+        watch(live, bid);
       }
     }
   }
@@ -134,7 +137,8 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
     Set<UUID> bidIds = new HashSet<>();
     for (LaneInput<AuctionInput> input : inputs) {
       wanted.put(input.input().auctionId(), input.record().partition());
-      if (input.input() instanceof PlaceBid bid) {
+      WantedBid bid = WantedBid.of(input.input());
+      if (bid != null) {
         bidIds.add(bid.bidId());
       }
     }
@@ -172,15 +176,23 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
     Set<Place> unknown = new HashSet<>();
     Map<Long, LiveAuction> auctions = new HashMap<>();
     for (LaneInput<AuctionInput> input : inputs) {
-      if (input.input() instanceof PlaceBid bid) {
-        LiveAuction live = live(input.record().partition(), bid.auctionId());
-        if (live != null && !live.auction().knowsPositionOf(bid.bidderId())) {
-          unknown.add(new Place(bid.auctionId(), bid.bidderId()));
-          auctions.put(bid.auctionId(), live);
-        }
+      long bidder = bidder(input.input());
+      LiveAuction live = live(input.record().partition(), input.input().auctionId());
+      if (bidder != 0 && live != null && !live.auction().knowsPositionOf(bidder)) {
+        unknown.add(new Place(live.id(), bidder));
+        auctions.put(live.id(), live);
       }
     }
     AuctionLoader.positions(connection, unknown, auctions);
+  }
+
+  /// Whose position the input needs; 0 where it needs none.
+  private static long bidder(AuctionInput input) {
+    if (input instanceof OfferSecondChance offer) {
+      return offer.bidderId();
+    }
+    WantedBid bid = WantedBid.of(input);
+    return bid == null ? 0 : bid.bidderId();
   }
 
   /// Everybody who may be named in this batch has bid in it, or stands in an auction that was
@@ -191,8 +203,9 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
     Set<Long> stale = new HashSet<>(bidders);
     bidders.clear();
     for (LaneInput<AuctionInput> input : inputs) {
-      if (input.input() instanceof PlaceBid bid && names.isStale(bid.bidderId(), now)) {
-        stale.add(bid.bidderId());
+      long bidder = bidder(input.input());
+      if (bidder != 0 && names.isStale(bidder, now)) {
+        stale.add(bidder);
       }
     }
     AuctionLoader.names(connection, stale, names, now);
@@ -221,7 +234,7 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
   private void ask(AuctionTimers.Due due) {
     AuctionInput input =
         due.close()
-            ? new CloseAuction(due.auctionId(), CloseCause.TIMER, null)
+            ? new CloseAuction(due.auctionId(), CloseCause.TIMER, null, null)
             : new StartAuction(due.auctionId());
     String type = AuctionInputCodec.typeOf(input);
     append(
@@ -279,8 +292,8 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
     partitions.computeIfAbsent(partition, _ -> new HashMap<>()).put(live.id(), live);
   }
 
-  void watch(LiveAuction live, QueuedBid bid, long level) {
-    reasking.watch(live, bid, level, clock.millis());
+  void watch(LiveAuction live, QueuedBid bid) {
+    reasking.watch(live, bid, clock.millis());
   }
 
   String instance() {
@@ -288,7 +301,10 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
   }
 
   /// After the commit: timers follow the stored state, callers in this process are woken.
-  void committed(Collection<LiveAuction> touched, Collection<DecidedBid> decided) {
+  void committed(
+      Collection<LiveAuction> touched,
+      Collection<DecidedBid> decided,
+      Collection<DecidedCommand> commands) {
     long now = clock.millis();
     for (LiveAuction live : touched) {
       AuctionSnapshot state = live.auction().snapshot();
@@ -296,7 +312,7 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
           live.id(),
           live.facts().logPartition(),
           state.started(),
-          state.ended(),
+          state.ended() || !state.pauses().causes().isEmpty(),
           live.auction().isClosing(),
           live.auction().terms().startsAtMs(),
           state.endsAtMs(),
@@ -304,5 +320,6 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
       auctionWaiters.complete(live.id(), state.seq());
     }
     decided.forEach(bid -> bidWaiters.complete(bid.id(), bid.outcome()));
+    commands.forEach(command -> commandWaiters.complete(command.id(), command));
   }
 }

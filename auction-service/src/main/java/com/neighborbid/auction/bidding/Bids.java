@@ -1,5 +1,6 @@
 package com.neighborbid.auction.bidding;
 
+import com.neighborbid.auction.bidding.domain.Bid;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 public class Bids {
   private static final String OUTCOME =
       "select id, auction_id, bidder_id, amount, max_amount, status, code, price_after, seq_after,"
-          + " min_next_after from bid where ";
+          + " min_next_after, kind from bid where ";
 
   private final JdbcClient database;
 
@@ -119,7 +120,8 @@ public class Bids {
         row.getString("code"),
         row.getLong("price_after"),
         row.getLong("seq_after"),
-        row.getLong("min_next_after"));
+        row.getLong("min_next_after"),
+        WantedBid.outcomeKind(Bid.Kind.valueOf(row.getString("kind"))));
   }
 
   private static @Nullable Long optional(ResultSet row, String column) throws SQLException {

@@ -2,10 +2,14 @@ package com.neighborbid.auction.bidding;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.neighborbid.auction.bidding.domain.Bid;
 import com.neighborbid.common.contract.BidIds;
 import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.common.contract.Topics;
+import com.neighborbid.common.contract.auction.v1.AuctionInput;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.BuyNow;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.PlaceBid;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.TakeOffer;
 import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.error.ApiException;
@@ -42,9 +46,15 @@ public class PlaceBids {
 
   /// A bid as its bidder wants it.
   ///
+  /// @param amount for a purchase and for an offer the price as he saw it
   /// @param key idempotency key; absent where the caller gave none
   public record Wanted(
-      long auctionId, long bidderId, long amount, @Nullable Long maxAmount, @Nullable String key) {}
+      long auctionId,
+      Bid.Kind kind,
+      long bidderId,
+      long amount,
+      @Nullable Long maxAmount,
+      @Nullable String key) {}
 
   /// What is known at the end of the caller's patience.
   ///
@@ -100,15 +110,7 @@ public class PlaceBids {
   }
 
   private void append(UUID bidId, Wanted wanted) {
-    PlaceBid input =
-        new PlaceBid(
-            wanted.auctionId(),
-            bidId,
-            wanted.bidderId(),
-            wanted.amount(),
-            wanted.maxAmount(),
-            List.of(),
-            instance.name());
+    AuctionInput input = input(bidId, wanted);
     var _ =
         appender.append(
             Topics.AUCTION_LOG,
@@ -117,6 +119,19 @@ public class PlaceBids {
             bidId.toString(),
             ContractJson.write(input));
     recent.put(bidId, received(bidId, wanted));
+  }
+
+  private AuctionInput input(UUID bidId, Wanted wanted) {
+    long auction = wanted.auctionId();
+    long bidder = wanted.bidderId();
+    long amount = wanted.amount();
+    String replyTo = instance.name();
+    return switch (wanted.kind()) {
+      case BID ->
+          new PlaceBid(auction, bidId, bidder, amount, wanted.maxAmount(), List.of(), replyTo);
+      case BUY_NOW -> new BuyNow(auction, bidId, bidder, amount, List.of(), replyTo);
+      case TAKE_OFFER -> new TakeOffer(auction, bidId, bidder, amount, List.of(), replyTo);
+    };
   }
 
   private static BidOutcome received(UUID bidId, Wanted wanted) {
@@ -130,7 +145,8 @@ public class PlaceBids {
         null,
         0,
         0,
-        0);
+        0,
+        WantedBid.outcomeKind(wanted.kind()));
   }
 
   /// The bid as far as it is known here: its row, or that it was handed to the log by this process.
@@ -148,7 +164,9 @@ public class PlaceBids {
 
   private static void refuseOtherContent(BidOutcome known, Wanted wanted) {
     boolean same =
-        known.amount() == wanted.amount() && Objects.equals(known.maxAmount(), wanted.maxAmount());
+        known.amount() == wanted.amount()
+            && Objects.equals(known.maxAmount(), wanted.maxAmount())
+            && known.kind() == WantedBid.outcomeKind(wanted.kind());
     if (!same) {
       throw ApiException.of(ErrorCode.IDEMPOTENCY_KEY_REUSED);
     }

@@ -31,16 +31,17 @@ final class Reasking {
     }
 
     boolean isOver() {
-      return !live.isUndecided(bid.bid().id())
+      return bid.isDecided()
           || bid.answer() != QueuedBid.Answer.UNANSWERED
           || bid.commandSeq() != command.commandSeq();
     }
   }
 
-  /// @param level what the bid's command asked for
-  void watch(LiveAuction live, QueuedBid bid, long level, long nowMs) {
-    if (bid.answer() == QueuedBid.Answer.UNANSWERED && level > 0) {
-      SetHold command = new SetHold(bid.bid().bidderId(), live.id(), level, bid.commandSeq(), true);
+  /// Watches the bid's command, if it waits for an answer.
+  void watch(LiveAuction live, QueuedBid bid, long nowMs) {
+    if (bid.answer() == QueuedBid.Answer.UNANSWERED && bid.askedLevel() > 0) {
+      SetHold command =
+          new SetHold(bid.bid().bidderId(), live.id(), bid.askedLevel(), bid.commandSeq(), true);
       waiting.add(new Waiting(live, bid, command, nowMs + FIRST_MS));
     }
   }

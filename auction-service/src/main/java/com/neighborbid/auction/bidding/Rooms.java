@@ -1,6 +1,10 @@
 package com.neighborbid.auction.bidding;
 
+import com.neighborbid.auction.bidding.domain.AuctionSnapshot;
+import com.neighborbid.auction.bidding.domain.Prices;
+import com.neighborbid.auction.bidding.persistence.AuctionRows;
 import com.neighborbid.common.contract.room.v1.RoomState;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,20 +36,23 @@ public class Rooms {
               long leader = row.getLong("leader_id");
               String nickname = row.getString("nickname");
               String bidder = leader == 0 ? null : nickname == null ? "user-" + leader : nickname;
-              long price = row.getLong("price");
-              boolean noBid = row.getLong("bid_count") == 0;
+              AuctionSnapshot now = AuctionRows.state(row);
+              Prices prices = AuctionRows.terms(row).prices();
               RoomState state =
                   new RoomState(
                       auctionId,
-                      row.getLong("seq"),
+                      now.seq(),
                       RoomStates.status(
-                          row.getBoolean("started"),
+                          now.started(),
                           row.getBoolean("closing"),
-                          row.getBoolean("ended")),
-                      price,
+                          now.ended(),
+                          now.cancelled(),
+                          !now.pauses().causes().isEmpty()),
+                      now.price(),
                       bidder,
-                      noBid ? row.getLong("start_price") : price + row.getLong("bid_unit"),
-                      row.getTimestamp("ends_at").toInstant());
+                      prices.minNextBid(now.price(), now.bidCount()),
+                      Instant.ofEpochMilli(now.endsAtMs()),
+                      now.ledgerHash());
               long winner = row.getLong("winner_id");
               return new Room(
                   state,

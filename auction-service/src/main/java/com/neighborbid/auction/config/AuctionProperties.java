@@ -17,6 +17,9 @@ import org.springframework.validation.annotation.Validated;
 /// @param laneThreads polling threads of the engine
 /// @param laneBatch most records decided in one transaction
 /// @param limits `on` or `off`
+/// @param feeBasisPoints of the price that the platform keeps; counts for auctions opened from now
+///   on
+/// @param feeMinimum least fee, in won
 @Validated
 @ConfigurationProperties("neighborbid.auction")
 public record AuctionProperties(
@@ -27,7 +30,9 @@ public record AuctionProperties(
     @Min(1) @Max(9) short replication,
     @Min(1) @Max(64) int laneThreads,
     @Min(1) @Max(10_000) int laneBatch,
-    @NotBlank String limits) {
+    @NotBlank String limits,
+    @Min(0) @Max(10_000) int feeBasisPoints,
+    @Min(0) @Max(1_000_000_000) long feeMinimum) {
   String redisHost() {
     return redis.substring(0, redis.lastIndexOf(':'));
   }

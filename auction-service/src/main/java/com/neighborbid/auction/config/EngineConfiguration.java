@@ -2,8 +2,10 @@ package com.neighborbid.auction.config;
 
 import com.neighborbid.auction.bidding.AnswerSubscriber;
 import com.neighborbid.auction.bidding.BiddingEngine;
+import com.neighborbid.auction.bidding.DecidedCommand;
 import com.neighborbid.auction.bidding.PlaceBids;
 import com.neighborbid.auction.bidding.Waiters;
+import com.neighborbid.auction.listing.OpenAuctions;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
@@ -40,12 +42,22 @@ class EngineConfiguration {
   }
 
   @Bean
+  OpenAuctions.Fees fees(AuctionProperties properties) {
+    return new OpenAuctions.Fees(properties.feeBasisPoints(), properties.feeMinimum());
+  }
+
+  @Bean
   Waiters<UUID, BidOutcome> bidWaiters() {
     return new Waiters<>();
   }
 
   @Bean
   Waiters<Long, Long> auctionWaiters() {
+    return new Waiters<>();
+  }
+
+  @Bean
+  Waiters<UUID, DecidedCommand> commandWaiters() {
     return new Waiters<>();
   }
 
@@ -93,6 +105,7 @@ class EngineConfiguration {
       LogAppender appender,
       Waiters<UUID, BidOutcome> bidWaiters,
       Waiters<Long, Long> auctionWaiters,
+      Waiters<UUID, DecidedCommand> commandWaiters,
       MeterRegistry registry,
       Clock clock) {
     LaneSettings settings =
@@ -105,7 +118,9 @@ class EngineConfiguration {
             properties.laneBatch(),
             SOURCE);
     Supplier<LaneEngine<AuctionInput>> engines =
-        () -> new BiddingEngine(properties.instance(), appender, bidWaiters, auctionWaiters, clock);
+        () ->
+            new BiddingEngine(
+                properties.instance(), appender, bidWaiters, auctionWaiters, commandWaiters, clock);
     return new EngineLifecycle(
         () ->
             new LaneGroup(

@@ -86,11 +86,12 @@ final class AuctionQuery {
     }
     conditions.add(
         switch (status) {
-          case "WAITING" -> "not a.started and not a.ended";
-          case "ACTIVE" -> "a.started and not a.ended and not a.closing and a.ends_at > now()";
-          case "CLOSING" -> "not a.ended and (a.closing or a.ends_at <= now())";
-          case "ENDED" -> "a.ended";
-          case "CANCELLED" -> "false";
+          case "WAITING" -> "(not a.started or a.pauses <> '') and not a.ended";
+          case "ACTIVE" ->
+              "a.started and not a.ended and not a.closing and a.ends_at > now() and a.pauses = ''";
+          case "CLOSING" -> "not a.ended and (a.closing or a.ends_at <= now()) and a.pauses = ''";
+          case "ENDED" -> "a.ended and not a.cancelled";
+          case "CANCELLED" -> "a.cancelled";
           default -> throw ApiException.invalid("status", "no such status");
         });
     return this;

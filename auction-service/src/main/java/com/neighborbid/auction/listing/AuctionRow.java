@@ -1,10 +1,14 @@
 package com.neighborbid.auction.listing;
 
 import com.neighborbid.auction.bidding.RoomStates;
+import com.neighborbid.auction.bidding.domain.Increments;
+import com.neighborbid.auction.bidding.domain.Prices;
+import com.neighborbid.auction.bidding.domain.SoftClose;
 import com.neighborbid.auction.seller.Sellers.Seller;
 import com.neighborbid.common.contract.room.v1.RoomState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +20,8 @@ record AuctionRow(
     Listing.Texts texts,
     String reach,
     RoomState.Status status,
-    long startPrice,
-    long bidUnit,
-    @Nullable Long instantPrice,
+    boolean paused,
+    Prices prices,
     boolean reserveMet,
     long price,
     @Nullable String leader,
@@ -26,10 +29,11 @@ record AuctionRow(
     long bidCount,
     Instant startsAt,
     Instant endsAt,
-    long softCloseMs,
+    SoftClose softClose,
     @Nullable String winner,
     @Nullable Long winnerId,
     long seq,
+    String ledgerHash,
     Instant openedAt,
     String sortValue) {
   static final String COLUMNS =
@@ -38,7 +42,8 @@ record AuctionRow(
       l.shipping_payer, a.reach, a.started, a.closing, a.ended, a.start_price, a.bid_unit,
       a.instant_price, a.price >= coalesce(a.reserve_price, 0) as reserve_met, a.price,
       a.leader_id, ln.nickname as leader_name, a.bid_count, a.starts_at, a.ends_at,
-      a.soft_close_ms, a.winner_id, a.seq, a.opened_at
+      a.soft_close_ms, a.winner_id, a.seq, a.opened_at, a.increments, a.instant_until_percent,
+      a.cancelled, a.pauses, a.latest_end, a.ledger_hash
       """;
   static final String FROM =
       """
@@ -52,7 +57,9 @@ record AuctionRow(
     String leader = name(leaderId, row.getString("leader_name"));
     Long winnerId = optional(row, "winner_id");
     Instant endsAt = row.getTimestamp("ends_at").toInstant();
+    Timestamp latest = row.getTimestamp("latest_end");
     boolean ended = row.getBoolean("ended");
+    boolean paused = !row.getString("pauses").isEmpty();
     // Past its end and not decided yet: the close is on its way through the log.
     boolean closing = row.getBoolean("closing") || (!ended && !now.isBefore(endsAt));
     return new AuctionRow(
@@ -66,10 +73,16 @@ record AuctionRow(
             Condition.valueOf(row.getString("item_condition")),
             ShippingPayer.valueOf(row.getString("shipping_payer"))),
         row.getString("reach"),
-        RoomStates.status(row.getBoolean("started"), closing, ended),
-        row.getLong("start_price"),
-        row.getLong("bid_unit"),
-        optional(row, "instant_price"),
+        RoomStates.status(
+            row.getBoolean("started"), closing, ended, row.getBoolean("cancelled"), paused),
+        paused,
+        new Prices(
+            row.getLong("start_price"),
+            row.getLong("bid_unit"),
+            Increments.valueOf(row.getString("increments")),
+            row.getLong("instant_price"),
+            row.getInt("instant_until_percent"),
+            0),
         row.getBoolean("reserve_met"),
         row.getLong("price"),
         leader,
@@ -77,10 +90,11 @@ record AuctionRow(
         row.getLong("bid_count"),
         row.getTimestamp("starts_at").toInstant(),
         endsAt,
-        row.getLong("soft_close_ms"),
+        new SoftClose(row.getLong("soft_close_ms"), latest == null ? 0 : latest.getTime()),
         winnerId == null ? null : leader,
         winnerId,
         row.getLong("seq"),
+        row.getString("ledger_hash"),
         row.getTimestamp("opened_at").toInstant(),
         sortValue);
   }
@@ -97,23 +111,33 @@ record AuctionRow(
         status,
         texts.condition(),
         texts.shippingPayer(),
-        startPrice,
-        bidUnit,
-        instantPrice,
+        paused,
+        prices.start(),
+        prices.unit(),
+        prices.increments(),
+        prices.instant() == 0 ? null : prices.instant(),
+        prices.instantUntilPercent(),
+        isOpen() && prices.isInstantOpen(price, bidCount),
         reserveMet,
         price,
         leader,
         leaderId,
         bidCount,
-        bidCount == 0 ? startPrice : price + bidUnit,
+        prices.minNextBid(price, bidCount),
         startsAt,
         endsAt,
-        softCloseMs / 1_000,
+        softClose.windowMs() / 1_000,
+        softClose.latestEndMs() == 0 ? null : Instant.ofEpochMilli(softClose.latestEndMs()),
         winner,
         winnerId,
         List.of(),
         seq,
+        ledgerHash,
         openedAt);
+  }
+
+  private boolean isOpen() {
+    return status == RoomState.Status.ACTIVE;
   }
 
   private static @Nullable String name(@Nullable Long userId, @Nullable String nickname) {

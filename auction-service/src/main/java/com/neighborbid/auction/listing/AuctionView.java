@@ -1,6 +1,7 @@
 package com.neighborbid.auction.listing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.neighborbid.auction.bidding.domain.Increments;
 import com.neighborbid.auction.seller.Sellers.Seller;
 import com.neighborbid.common.contract.room.v1.RoomState;
 import java.time.Instant;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param currentPrice 0 before the first bid
 /// @param leader nickname; null before the first bid
 /// @param reserveMet true where there is no reserve price; the price itself is secret
+/// @param suspended it stands still: no bid counts and the end waits
+/// @param buyNowOpen whether the instant price can be paid now
+/// @param latestEnd beyond which the soft close does not move the end; null for no limit
+/// @param ledgerHash of the last entry of the public ledger
 /// @param winner nickname; null while running and when unsold
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record AuctionView(
@@ -25,9 +30,13 @@ public record AuctionView(
     RoomState.Status status,
     Condition condition,
     ShippingPayer shippingPayer,
+    boolean suspended,
     long startPrice,
     long bidUnit,
+    Increments increments,
     @Nullable Long instantPrice,
+    int instantUntilPercent,
+    boolean buyNowOpen,
     boolean reserveMet,
     long currentPrice,
     @Nullable String leader,
@@ -37,10 +46,12 @@ public record AuctionView(
     Instant startsAt,
     Instant endsAt,
     long softCloseSeconds,
+    @Nullable Instant latestEnd,
     @Nullable String winner,
     @Nullable Long winnerId,
     List<String> images,
     long seq,
+    String ledgerHash,
     Instant createdAt) {
   public AuctionView {
     images = List.copyOf(images);

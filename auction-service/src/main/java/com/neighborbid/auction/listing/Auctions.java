@@ -2,6 +2,8 @@ package com.neighborbid.auction.listing;
 
 import com.neighborbid.auction.seller.Sellers;
 import com.neighborbid.auction.seller.Sellers.Seller;
+import com.neighborbid.common.error.ApiException;
+import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.web.Cursor;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
@@ -36,6 +38,30 @@ public class Auctions {
         .query((row, _) -> AuctionRow.of(row, clock.instant(), ""))
         .optional()
         .map(row -> row.view(sellers.of(row.sellerId())));
+  }
+
+  /// The auction.
+  ///
+  /// @throws ApiException AUCTION_NOT_FOUND
+  public AuctionView require(long id) {
+    return find(id).orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
+  }
+
+  /// Who sells it.
+  ///
+  /// @throws ApiException AUCTION_NOT_FOUND
+  public long sellerOf(long id) {
+    return database
+        .sql("select seller_id from auction where id = ?")
+        .param(id)
+        .query(Long.class)
+        .optional()
+        .orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
+  }
+
+  /// Ids of all auctions that have not ended.
+  public List<Long> open() {
+    return database.sql("select id from auction where not ended").query(Long.class).list();
   }
 
   /// Whether the engine knows the auction.

@@ -1,32 +1,25 @@
 package com.neighborbid.auction.listing;
 
+import com.neighborbid.auction.bidding.LogInputs;
 import com.neighborbid.auction.bidding.Waiters;
-import com.neighborbid.common.contract.BidIds;
 import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.CloseAuction;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.CloseCause;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.Increments;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.OpenAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.Reach;
 import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
-import com.neighborbid.common.contract.room.v1.RoomState.Status;
-import com.neighborbid.common.error.ApiException;
-import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.kafka.LogAppender;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Opens and closes auctions: appends to the log and waits for the engine. Writes texts, never
-/// state.
+/// Opens auctions: appends to the log and waits for the engine. Writes texts, never state.
 @Component
 public class OpenAuctions {
-  private static final int RULES_VERSION = 1;
   private static final int FIRST_VERSION = 1;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -34,7 +27,11 @@ public class OpenAuctions {
   private final Auctions auctions;
   private final LogAppender appender;
   private final Waiters<Long, Long> waiters;
+  private final Fees fees;
   private final Clock clock;
+
+  /// What the platform keeps of a price, as this deployment has it now.
+  public record Fees(int basisPoints, long minimum) {}
 
   /// The conditions of a new auction, checked by the edge.
   ///
@@ -47,7 +44,10 @@ public class OpenAuctions {
       @Nullable Long reservePrice,
       @Nullable Instant startsAt,
       Instant endsAt,
-      int softCloseSeconds) {}
+      int softCloseSeconds,
+      @Nullable Increments increments,
+      @Nullable Integer instantUntilPercent,
+      @Nullable Integer softCloseCapSeconds) {}
 
   /// An auction that was asked for; the view is there once the engine has it.
   public record Opened(long auctionId, Optional<AuctionView> view) {}
@@ -57,11 +57,13 @@ public class OpenAuctions {
       Auctions auctions,
       LogAppender appender,
       Waiters<Long, Long> auctionWaiters,
+      Fees fees,
       Clock clock) {
     this.listings = listings;
     this.auctions = auctions;
     this.appender = appender;
     this.waiters = auctionWaiters;
+    this.fees = fees;
     this.clock = clock;
   }
 
@@ -77,7 +79,7 @@ public class OpenAuctions {
     OpenAuction input =
         new OpenAuction(
             id,
-            RULES_VERSION,
+            LogInputs.RULES_VERSION,
             sellerId,
             conditions.reach(),
             conditions.startPrice(),
@@ -88,49 +90,18 @@ public class OpenAuctions {
             conditions.endsAt(),
             conditions.softCloseSeconds(),
             listing.version(),
-            listing.hash());
+            listing.hash(),
+            conditions.increments(),
+            conditions.instantUntilPercent(),
+            conditions.softCloseCapSeconds(),
+            fees.basisPoints() == 0 ? null : fees.basisPoints(),
+            fees.minimum() == 0 ? null : fees.minimum());
     try (var waiting = waiters.begin(id)) {
       append(input, "open/" + id);
       var _ =
           waiting.await(PATIENCE, () -> auctions.exists(id) ? Optional.of(1L) : Optional.empty());
     }
     return new Opened(id, auctions.find(id));
-  }
-
-  /// Ends an auction now, for its seller.
-  ///
-  /// @return the auction; still closing where earlier bids are not decided within some seconds
-  public AuctionView close(long sellerId, long auctionId) throws InterruptedException {
-    AuctionView now = require(auctionId);
-    if (now.seller().id() != sellerId) {
-      throw ApiException.of(ErrorCode.FORBIDDEN);
-    }
-    refuseUnlessRunning(now.status());
-    UUID request = BidIds.timeOrdered(clock);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    append(new CloseAuction(auctionId, CloseCause.SELLER, sellerId), "close/" + request);
-    AuctionView latest = require(auctionId);
-    while (latest.status() != Status.ENDED && System.nanoTime() < deadline) {
-      try (var waiting = waiters.begin(auctionId)) {
-        var _ = waiting.await(Duration.ofMillis(250), Optional::empty);
-      }
-      latest = require(auctionId);
-    }
-    return latest;
-  }
-
-  private static void refuseUnlessRunning(Status status) {
-    switch (status) {
-      case ENDED, CANCELLED -> throw ApiException.of(ErrorCode.AUCTION_ENDED);
-      case WAITING -> throw ApiException.of(ErrorCode.AUCTION_NOT_ACTIVE);
-      case ACTIVE, CLOSING -> {
-        // may be closed
-      }
-    }
-  }
-
-  private AuctionView require(long auctionId) {
-    return auctions.find(auctionId).orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
   }
 
   private void append(AuctionInput input, String id) {

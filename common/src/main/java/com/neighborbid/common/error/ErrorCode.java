@@ -36,6 +36,18 @@ public enum ErrorCode {
   ACCOUNT_SUSPENDED(403, false),
   BLOCKED_BY_SELLER(403, false),
   NEW_ACCOUNT_LIMIT(403, false),
+  /// No such second chance for this bidder, or not any more.
+  NO_OFFER(422, false),
+  /// Only possible while there is no bid.
+  AUCTION_HAS_BIDS(409, false),
+  ALREADY_PAUSED(409, false),
+  NOT_PAUSED(409, false),
+  /// A second chance is only for an auction that ended without a winner.
+  NOT_UNSOLD(409, false),
+  /// An earlier second chance is still open.
+  OFFER_OPEN(409, true),
+  /// Has not bid in this auction, or is suspended.
+  NO_SUCH_BIDDER(422, false),
   /// The same key was used before with another content.
   IDEMPOTENCY_KEY_REUSED(422, false);
 

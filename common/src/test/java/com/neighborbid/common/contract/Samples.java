@@ -36,7 +36,14 @@ final class Samples {
           Map.entry("reservePrice", 30_000L),
           Map.entry("minNextBid", 16_000L),
           Map.entry("available", 85_000L),
+          Map.entry("fee", 450L),
           Map.entry("softCloseSeconds", 30),
+          Map.entry("softCloseCapSeconds", 600),
+          Map.entry("instantUntilPercent", 80),
+          Map.entry("feeBasisPoints", 250),
+          Map.entry("feeMinimum", 100L),
+          Map.entry(
+              "ledgerHash", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
           Map.entry("listingVersion", 1),
           Map.entry("listingHash", "9f86d081884c7d65"),
           Map.entry("replyTo", "realtime-8084"),
@@ -66,14 +73,19 @@ final class Samples {
 
   static boolean isOptional(RecordComponent component) {
     AnnotatedType type = component.getAnnotatedType();
-    return type.isAnnotationPresent(Nullable.class);
+    return type.isAnnotationPresent(Nullable.class)
+        || component.isAnnotationPresent(ZeroIfAbsent.class);
   }
 
   private static Object make(Class<?> kind, boolean full) {
     RecordComponent[] components = kind.getRecordComponents();
     Object[] values =
         Arrays.stream(components)
-            .map(c -> isOptional(c) && !full ? null : value(c.getName(), c.getGenericType(), full))
+            .map(
+                c ->
+                    isOptional(c) && !full
+                        ? absent(c)
+                        : value(c.getName(), c.getGenericType(), full))
             .toArray();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -82,6 +94,11 @@ final class Samples {
     } catch (ReflectiveOperationException e) {
       throw new AssertionError("cannot make a " + kind, e);
     }
+  }
+
+  /// What a component has that is not there.
+  private static @Nullable Object absent(RecordComponent component) {
+    return component.isAnnotationPresent(ZeroIfAbsent.class) ? 0L : null;
   }
 
   private static Object value(String name, Type type, boolean full) {

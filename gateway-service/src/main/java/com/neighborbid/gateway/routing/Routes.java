@@ -43,6 +43,8 @@ class Routes {
                     Service.AUCTION,
                     route.path(
                         "/api/auctions/**",
+                        "/api/admin/auctions/**",
+                        "/api/admin/maintenance",
                         "/api/bids/**",
                         "/api/me/bids/**",
                         "/api/me/auctions/**",

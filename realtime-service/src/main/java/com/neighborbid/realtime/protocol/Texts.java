@@ -58,12 +58,14 @@ final class Texts {
             case OUTBID -> "You were outbid: the price is now " + amount + " won.";
             case WON -> "You won the auction for " + amount + " won.";
             case SOLD -> "Your item was sold for " + amount + " won.";
+            case OFFERED -> "The seller offers you the item for " + amount + " won.";
           };
       case KO ->
           switch (message.kind()) {
             case OUTBID -> "다른 사람이 더 높게 입찰했습니다. 현재가는 " + amount + "원입니다.";
             case WON -> amount + "원에 낙찰받았습니다.";
             case SOLD -> "물품이 " + amount + "원에 판매되었습니다.";
+            case OFFERED -> "판매자가 물품을 " + amount + "원에 제안했습니다.";
           };
     };
   }

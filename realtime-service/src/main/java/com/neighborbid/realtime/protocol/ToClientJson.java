@@ -90,6 +90,7 @@ public final class ToClientJson {
     json.writeStringField("endsAt", state.endsAt().toString());
     json.writeNumberField("viewers", viewers);
     json.writeStringField("serverTime", now.toString());
+    optional(json, "ledgerHash", state.ledgerHash());
   }
 
   private static void update(JsonGenerator json, ToClient.Update update, Language language)
@@ -102,6 +103,7 @@ public final class ToClientJson {
     json.writeNumberField("minNextBid", state.minNextBid());
     json.writeStringField("endsAt", state.endsAt().toString());
     json.writeStringField("at", update.at().toString());
+    optional(json, "ledgerHash", state.ledgerHash());
   }
 
   private static void ended(JsonGenerator json, ToClient.Ended ended, Language language)
@@ -116,6 +118,7 @@ public final class ToClientJson {
       json.writeNumberField("winner_id", winnerId);
     }
     nullable(json, "winner_nickname", ended.winnerNickname());
+    optional(json, "ledgerHash", ended.state().ledgerHash());
   }
 
   private static void personal(JsonGenerator json, PersonalMessage message, Language language)

@@ -5,6 +5,7 @@ import com.neighborbid.auction.bidding.domain.QueuedBid.Answer;
 import com.neighborbid.auction.bidding.domain.Standing.Result;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// comes in only once. What is decided and sent follows from the inputs alone, however they were
 /// cut into batches.
 public final class Auction {
-  private final Terms terms;
   private final Standing confirmed;
   private final UndecidedQueue queue;
   private final Holds holds;
@@ -28,37 +28,36 @@ public final class Auction {
 
   /// A new auction: step 1.
   ///
+  /// @param offset of the record that opens it
   /// @param effects takes what each decision means for the outside
-  public static Auction open(Terms terms, long endsAtMs, long nowMs, Consumer<Effect> effects) {
+  public static Auction open(
+      Terms terms, long endsAtMs, long nowMs, long offset, Consumer<Effect> effects) {
     Standing standing = new Standing(terms, endsAtMs);
-    Auction auction =
-        new Auction(
-            terms,
-            standing,
-            new Steps(standing, effects, 1, 0),
-            new Holds(standing, effects, false));
+    Holds holds = new Holds(standing, effects, false, 0);
+    Steps steps = new Steps(standing, holds, effects, 0, 0, LedgerEntry.FIRST);
+    Auction auction = new Auction(standing, steps, holds);
     auction.started = terms.startsAtMs() <= nowMs;
+    steps.at(nowMs);
+    steps.opened(offset);
     return auction;
   }
 
   /// An auction as it was kept. The positions of its leader and of everybody in its queue must be
-  /// restored before its next input.
+  /// restored before its next input; an offer needs that of its bidder.
   ///
   /// @param queue in log order
   public static Auction restore(
       Terms terms, AuctionSnapshot saved, Collection<Queued> queue, Consumer<Effect> effects) {
     Standing standing = Standing.of(terms, saved);
-    Auction auction =
-        new Auction(
-            terms,
-            standing,
-            new Steps(standing, effects, saved.seq(), saved.eventIndex()),
-            new Holds(standing, effects, true));
+    Holds holds = new Holds(standing, effects, true, saved.bidders());
+    Steps steps =
+        new Steps(standing, holds, effects, saved.seq(), saved.eventIndex(), saved.ledgerHash());
+    Auction auction = new Auction(standing, steps, holds);
     auction.started = saved.started();
     auction.winnerId = saved.winnerId();
     for (Queued queued : queue) {
       switch (queued) {
-        case QueuedClose close -> auction.queue.add(close);
+        case QueuedCommand command -> auction.queue.add(command);
         case QueuedBid bid -> {
           auction.queue.add(bid);
           auction.holds.restore(bid);
@@ -68,8 +67,7 @@ public final class Auction {
     return auction;
   }
 
-  Auction(Terms terms, Standing confirmed, Steps steps, Holds holds) {
-    this.terms = terms;
+  Auction(Standing confirmed, Steps steps, Holds holds) {
     this.confirmed = confirmed;
     this.steps = steps;
     this.holds = holds;
@@ -82,8 +80,8 @@ public final class Auction {
   }
 
   /// Puts a kept position back; a bidder without one gets an empty one.
-  public void restorePosition(long bidderId, long commandSeq, long levelSent, boolean captured) {
-    holds.restore(bidderId, commandSeq, levelSent, captured);
+  public void restorePosition(long bidderId, PositionSnapshot saved) {
+    holds.restore(bidderId, saved);
   }
 
   /// A bid arrives: refused at once, or queued; and its money is asked for where it would count.
@@ -94,6 +92,7 @@ public final class Auction {
     QueuedBid queued = new QueuedBid(bid, bid.amount() >= confirmed.minNextBid());
     Refusal refusal = knownRefusal != null ? knownRefusal : finalRefusal(bid);
     if (refusal != null) {
+      queued.decided();
       steps.refused(queued, refusal);
       return queued;
     }
@@ -124,29 +123,35 @@ public final class Auction {
     decideReady();
   }
 
-  /// Somebody wants the end; decided when every earlier input is.
-  public void close(QueuedClose close) {
-    steps.at(close.timeMs());
-    if (!confirmed.ended()) {
-      queue.add(close);
-      decideReady();
+  /// Somebody wants something besides bidding; decided when every earlier input is.
+  public void command(QueuedCommand command) {
+    steps.at(command.timeMs());
+    if (command.command() instanceof Command.Offer offer) {
+      holds.of(offer.bidderId()); // fails before anything changed where it was not restored
     }
+    queue.add(command);
+    decideReady();
   }
 
   /// The start time has come.
-  public void start(long timeMs) {
+  public void start(long timeMs, long offset) {
     steps.at(timeMs);
-    if (!started && !confirmed.ended() && timeMs >= terms.startsAtMs()) {
+    boolean due = timeMs >= confirmed.terms().startsAtMs() && !confirmed.pauses().isOn();
+    if (!started && !confirmed.ended() && due) {
       started = true;
-      steps.started();
+      steps.started(offset);
     }
   }
 
   /// What no undecided input can change is refused at once (1.2): the price never falls. The end
-  /// can still move while a bid is undecided.
+  /// can still move while a bid is undecided, everything while an edit or a pause is.
   private @Nullable Refusal finalRefusal(Bid bid) {
-    boolean endMayMove = !confirmed.ended() && terms.softCloseMs() > 0 && !queue.isEmpty();
-    return endMayMove ? confirmed.refusalOfAmount(bid) : confirmed.refusal(bid);
+    if (queue.hasRuleChange()) {
+      return null;
+    }
+    boolean endMayMove =
+        !confirmed.ended() && confirmed.terms().softClose().isOn() && !queue.isEmpty();
+    return endMayMove ? confirmed.refusalWhateverTheTime(bid) : confirmed.refusal(bid);
   }
 
   /// Decides from the head on whatever can be decided. Where a bid failed, those behind it that are
@@ -157,20 +162,66 @@ public final class Auction {
     while (decided && !queue.isEmpty()) {
       decided =
           switch (queue.head()) {
-            case QueuedClose close -> decideClose(close);
+            case QueuedCommand command -> decideCommand(command);
             case QueuedBid bid -> decideBid(bid);
           };
     }
     queue.judgeAgain(holds::ask);
   }
 
-  private boolean decideClose(QueuedClose close) {
+  private boolean decideCommand(QueuedCommand head) {
     queue.removeHead();
-    if (confirmed.closes(close)) {
-      confirmed.end();
-      end(close.bySeller() ? EndedBy.SELLER : EndedBy.TIME);
+    CommandRefusal refusal = refusalOf(head);
+    if (refusal == null) {
+      carryOut(head);
     }
+    steps.decided(head, refusal);
     return true;
+  }
+
+  private @Nullable CommandRefusal refusalOf(QueuedCommand head) {
+    try {
+      CommandRefusal refusal = confirmed.refusal(head);
+      if (refusal != null) {
+        return refusal;
+      }
+      confirmed.copy().apply(head); // what throws, throws before anything is changed
+      boolean toNobody =
+          head.command() instanceof Command.Offer offer && holds.highestOf(offer.bidderId()) == 0;
+      return toNobody ? CommandRefusal.NO_SUCH_BIDDER : null;
+    } catch (RuntimeException _) {
+      return CommandRefusal.INTERNAL;
+    }
+  }
+
+  private void carryOut(QueuedCommand head) {
+    long leaderBefore = confirmed.leaderId();
+    confirmed.apply(head);
+    switch (head.command()) {
+      case Command.Close close -> end(head, close.bySeller() ? EndedBy.SELLER : EndedBy.TIME);
+      case Command.Cancel cancel -> steps.cancelled(head, cancel.byAdmin());
+      case Command.Edit _ -> {
+        started = started && confirmed.terms().startsAtMs() <= head.timeMs();
+        steps.changed(head, confirmed.terms().inPublic());
+      }
+      case Command.Pause pause -> steps.changed(head, "paused=" + pause.cause());
+      case Command.Resume resume -> steps.changed(head, "resumed=" + resume.cause());
+      case Command.SuspendBidder _ -> {
+        if (leaderBefore != confirmed.leaderId()) {
+          steps.changed(head, "leaderSuspended");
+        }
+      }
+      case Command.Offer offer -> {
+        SecondChance made =
+            new SecondChance(
+                offer.bidderId(), holds.highestOf(offer.bidderId()), offer.validUntilMs());
+        confirmed.offer(made);
+        steps.offered(made);
+      }
+    }
+    if (leaderBefore != Standing.NOBODY) {
+      holds.relevel(holds.of(leaderBefore));
+    }
   }
 
   /// @return false where the head must wait for its money
@@ -183,6 +234,7 @@ public final class Auction {
       refusal = Refusal.INSUFFICIENT_FUNDS;
     }
     queue.removeHead();
+    head.decided();
     Position position = holds.of(head.bid().bidderId());
     position.forget(head);
     if (refusal == null) {
@@ -211,35 +263,44 @@ public final class Auction {
 
   private void accept(QueuedBid accepted) {
     long leaderBefore = confirmed.leaderId();
+    long leaderMaxBefore = confirmed.leaderMax();
     long endBefore = confirmed.endsAtMs();
     Result result = confirmed.apply(accepted.bid());
     started = true;
+    if (result == Result.OUTBID) {
+      holds.drivenTo(accepted.bid().bidderId(), accepted.bid().max());
+    }
     steps.accepted(accepted, result);
     if (confirmed.endsAtMs() != endBefore) {
       steps.extended();
     }
-    if (leaderBefore != Standing.NOBODY && leaderBefore != confirmed.leaderId()) {
+    boolean took = result == Result.TOOK_OFFER;
+    if (leaderBefore != Standing.NOBODY && leaderBefore != confirmed.leaderId() && !took) {
+      holds.drivenTo(leaderBefore, leaderMaxBefore);
       steps.lostLead(leaderBefore);
       holds.relevel(holds.of(leaderBefore));
     }
-    if (result == Result.BOUGHT) {
-      end(EndedBy.BUY_NOW);
+    if (result == Result.BOUGHT || took) {
+      win();
+      steps.endedByBid(took ? EndedBy.SECOND_CHANCE : EndedBy.BUY_NOW, winnerId);
+      holds.capture(winnerId, confirmed.price(), confirmed.terms());
     }
   }
 
+  private void win() {
+    winnerId = confirmed.leaderId();
+    confirmed.sold();
+  }
+
   /// The end: the winner pays, or where nobody has won the leader gets his money back.
-  private void end(EndedBy by) {
-    long leader = confirmed.leaderId();
-    if (confirmed.isSold()) {
-      winnerId = leader;
-      steps.ended(by, winnerId);
-      holds.capture(winnerId, confirmed.price(), terms.sellerId());
+  private void end(QueuedCommand close, EndedBy by) {
+    if (!confirmed.isSold()) {
+      steps.ended(close, by, Standing.NOBODY);
       return;
     }
-    steps.ended(by, Standing.NOBODY);
-    if (leader != Standing.NOBODY) {
-      holds.relevel(holds.of(leader));
-    }
+    win();
+    steps.ended(close, by, winnerId);
+    holds.capture(winnerId, confirmed.price(), confirmed.terms());
   }
 
   /// The confirmed state, to be kept.
@@ -247,6 +308,7 @@ public final class Auction {
     return new AuctionSnapshot(
         started,
         confirmed.ended(),
+        confirmed.cancelled(),
         confirmed.price(),
         confirmed.leaderId(),
         confirmed.leaderMax(),
@@ -255,11 +317,17 @@ public final class Auction {
         confirmed.bidCount(),
         steps.seq(),
         steps.eventIndex(),
-        winnerId);
+        winnerId,
+        confirmed.pauses(),
+        confirmed.suspended(),
+        confirmed.offer(),
+        holds.numbered(),
+        steps.ledgerHash());
   }
 
+  /// The confirmed terms; they change only by an edit or a pause.
   public Terms terms() {
-    return terms;
+    return confirmed.terms();
   }
 
   /// The undecided inputs in log order.
@@ -285,14 +353,19 @@ public final class Auction {
     return confirmed.leaderBid();
   }
 
-  /// Hands every position that may have changed to whoever keeps them.
-  public void forPosition(long bidderId, PositionReader reader) {
-    holds.read(bidderId, reader);
+  /// Bidders whose position changed since this was last asked.
+  public Set<Long> takeChangedPositions() {
+    return holds.takeChangedPositions();
   }
 
-  /// Takes what must be kept of a position.
-  @FunctionalInterface
-  public interface PositionReader {
-    void read(long commandSeq, long levelSent, boolean captured);
+  /// Bids whose asking changed since this was last asked, in the order in which they did; some of
+  /// them may be decided by now.
+  public Set<QueuedBid> takeChangedAskings() {
+    return holds.takeChangedAskings();
+  }
+
+  /// The position of a bidder, to be kept.
+  public PositionSnapshot position(long bidderId) {
+    return holds.snapshot(bidderId);
   }
 }

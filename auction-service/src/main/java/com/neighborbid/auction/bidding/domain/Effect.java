@@ -11,7 +11,10 @@ public sealed interface Effect {
   record SetHold(long bidderId, long to, long commandSeq, boolean asking) implements Effect {}
 
   /// The wallet shall take the price from the winner; the last command of his position.
-  record Capture(long winnerId, long price, long sellerId, long commandSeq) implements Effect {}
+  ///
+  /// @param fee what of the price the platform keeps
+  record Capture(long winnerId, long price, long fee, long sellerId, long commandSeq)
+      implements Effect {}
 
   /// A bid is decided.
   ///
@@ -20,6 +23,7 @@ public sealed interface Effect {
   /// @param outbidAtOnce a standing maximum beat it
   /// @param won it bought the item
   /// @param minNextBid least amount of this bidder's next bid
+  /// @param ledgerHash of the last entry of the public ledger after it
   record BidDecided(
       QueuedBid bid,
       @Nullable Refusal refusal,
@@ -34,7 +38,14 @@ public sealed interface Effect {
       long step,
       long minNextBid,
       long minNextBidOfAll,
+      String ledgerHash,
       long decidedAtMs)
+      implements Effect {}
+
+  /// A command is decided.
+  ///
+  /// @param refusal null where it was done
+  record CommandDecided(QueuedCommand command, @Nullable CommandRefusal refusal, long decidedAtMs)
       implements Effect {}
 
   /// The leader up to now does not lead any more.
@@ -44,26 +55,47 @@ public sealed interface Effect {
   record Extended(long endsAtMs, long seq, int eventIndex, long atMs) implements Effect {}
 
   /// Bids count from now on; only told, because a bid counts by its own time.
-  record Started(long seq, int eventIndex, long atMs) implements Effect {}
+  record Started(Moment moment) implements Effect {}
+
+  /// The seller changed the terms, the auction stood still or goes on, or its leader was suspended.
+  record Changed(Command cause, Moment moment) implements Effect {}
+
+  /// The auction was withdrawn: nobody wins.
+  record Cancelled(boolean byAdmin, Moment moment) implements Effect {}
+
+  /// The seller offers the unsold item to a bidder.
+  record Offered(SecondChance offer, long atMs) implements Effect {}
+
+  /// A step's entry in the public ledger; comes before what tells of the step.
+  record Recorded(LedgerEntry entry, String hash) implements Effect {}
 
   /// What ended an auction.
   enum EndedBy {
     TIME,
     SELLER,
-    BUY_NOW
+    BUY_NOW,
+    SECOND_CHANCE
   }
 
-  /// The auction is over.
+  /// The auction is over; told again where a second chance sells it later.
   ///
   /// @param winnerId 0 when unsold
-  record Ended(
-      EndedBy by,
-      long winnerId,
-      @Nullable UUID winningBid,
-      long price,
-      long bidCount,
+  record Ended(EndedBy by, long winnerId, @Nullable UUID winningBid, Moment moment)
+      implements Effect {}
+
+  /// The auction right after a step.
+  record Moment(
       long seq,
       int eventIndex,
-      long atMs)
-      implements Effect {}
+      long price,
+      long leaderId,
+      long bidCount,
+      long minNextBid,
+      long endsAtMs,
+      boolean ended,
+      boolean cancelled,
+      boolean paused,
+      Terms terms,
+      String ledgerHash,
+      long atMs) {}
 }

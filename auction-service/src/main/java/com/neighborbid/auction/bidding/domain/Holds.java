@@ -5,8 +5,11 @@ import com.neighborbid.auction.bidding.domain.Effect.SetHold;
 import com.neighborbid.auction.bidding.domain.QueuedBid.Answer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,12 @@ final class Holds {
   private final Consumer<Effect> effects;
   private final Map<Long, Position> positions = new HashMap<>();
 
+  /// What differs from what is kept.
+  private Set<Long> changedPositions = new HashSet<>();
+
+  private Set<QueuedBid> changedAskings = new LinkedHashSet<>();
+  private int numbered;
+
   /// Kept bids whose bidder's position is not restored yet.
   private final Map<Long, List<QueuedBid>> keptBids = new HashMap<>();
 
@@ -26,10 +35,11 @@ final class Holds {
   /// `command_seq` that must not be used twice.
   private final boolean kept;
 
-  Holds(Standing confirmed, Consumer<Effect> effects, boolean kept) {
+  Holds(Standing confirmed, Consumer<Effect> effects, boolean kept, int numbered) {
     this.confirmed = confirmed;
     this.effects = effects;
     this.kept = kept;
+    this.numbered = numbered;
   }
 
   boolean knows(long bidderId) {
@@ -40,11 +50,13 @@ final class Holds {
     keptBids.computeIfAbsent(bid.bid().bidderId(), _ -> new ArrayList<>(1)).add(bid);
   }
 
-  void restore(long bidderId, long commandSeq, long levelSent, boolean captured) {
+  void restore(long bidderId, PositionSnapshot saved) {
     Position position = positions.computeIfAbsent(bidderId, Position::new);
-    position.commandSeq = commandSeq;
-    position.levelSent = levelSent;
-    position.captured = captured;
+    position.commandSeq = saved.commandSeq();
+    position.levelSent = saved.levelSent();
+    position.captured = saved.captured();
+    position.number = saved.number();
+    position.highest = saved.highest();
     List<QueuedBid> bids = keptBids.remove(bidderId);
     if (bids != null) {
       bids.forEach(position::takeUp);
@@ -64,11 +76,58 @@ final class Holds {
     return position;
   }
 
-  void read(long bidderId, Auction.PositionReader reader) {
-    Position position = positions.get(bidderId);
-    if (position != null) {
-      reader.read(position.commandSeq, position.levelSent, position.captured);
+  PositionSnapshot snapshot(long bidderId) {
+    Position position = of(bidderId);
+    return new PositionSnapshot(
+        position.commandSeq,
+        position.levelSent,
+        position.captured,
+        position.number,
+        position.highest);
+  }
+
+  /// The bidder's number in the public ledger, given in the order of first appearance.
+  int numberOf(long bidderId) {
+    if (bidderId == Standing.NOBODY) {
+      return 0;
     }
+    Position position = of(bidderId);
+    if (position.number == 0) {
+      position.number = ++numbered;
+      changedPositions.add(bidderId);
+    }
+    return position.number;
+  }
+
+  int numbered() {
+    return numbered;
+  }
+
+  /// Others have driven the bidder to this amount.
+  void drivenTo(long bidderId, long amount) {
+    Position position = of(bidderId);
+    if (amount > position.highest) {
+      position.highest = amount;
+      changedPositions.add(bidderId);
+    }
+  }
+
+  /// The most that the bidder was driven to; the leader to the price.
+  long highestOf(long bidderId) {
+    return Math.max(of(bidderId).highest, bidderId == confirmed.leaderId() ? confirmed.price() : 0);
+  }
+
+  Set<Long> takeChangedPositions() {
+    Set<Long> taken = changedPositions;
+    changedPositions = new HashSet<>();
+    return taken;
+  }
+
+  /// Bids whose asking changed, in the order in which it did.
+  Set<QueuedBid> takeChangedAskings() {
+    Set<QueuedBid> taken = changedAskings;
+    changedAskings = new LinkedHashSet<>();
+    return taken;
   }
 
   /// Asks the wallet for the bid's money, unless an unanswered asking of the same bidder will tell,
@@ -84,10 +143,11 @@ final class Holds {
     if (!position.hasUnanswered() && need <= level) {
       bid.coveredBy(need);
     } else {
-      bid.asked(need, position.commandSeq + 1);
+      bid.asked(need, Math.max(need, level), position.commandSeq + 1);
       send(position, Math.max(need, level), true);
     }
     position.count(bid);
+    changedAskings.add(bid);
   }
 
   /// Whether the answer for the bid's whole need is there; asks where nobody has asked yet, or not
@@ -96,6 +156,7 @@ final class Holds {
     if (bid.answer() == Answer.PLACED && confirmed.need(bid.bid()) > bid.asked()) {
       of(bid.bid().bidderId()).forget(bid);
       bid.askAgain();
+      changedAskings.add(bid);
     }
     if (bid.answer() == Answer.NOT_ASKED) {
       ask(bid);
@@ -109,7 +170,11 @@ final class Holds {
   /// @return the bid that waited for the answer, if any did
   @Nullable QueuedBid answered(long bidderId, long commandSeq, boolean placed) {
     Position position = positions.get(bidderId);
-    return position == null ? null : position.answered(commandSeq, placed);
+    QueuedBid bid = position == null ? null : position.answered(commandSeq, placed);
+    if (bid != null) {
+      changedAskings.add(bid);
+    }
+    return bid;
   }
 
   /// Sends the level where it differs from the last one sent; nothing after a capture.
@@ -121,11 +186,13 @@ final class Holds {
   }
 
   /// Takes the price from the winner: the last command of his position.
-  void capture(long winnerId, long price, long sellerId) {
+  void capture(long winnerId, long price, Terms terms) {
     Position position = of(winnerId);
     position.commandSeq++;
     position.captured = true;
-    effects.accept(new Capture(winnerId, price, sellerId, position.commandSeq));
+    changedPositions.add(winnerId);
+    effects.accept(
+        new Capture(winnerId, price, terms.fee().of(price), terms.sellerId(), position.commandSeq));
   }
 
   private long level(Position position) {
@@ -135,6 +202,7 @@ final class Holds {
   private void send(Position position, long to, boolean asking) {
     position.commandSeq++;
     position.levelSent = to;
+    changedPositions.add(position.bidderId);
     effects.accept(new SetHold(position.bidderId, to, position.commandSeq, asking));
   }
 }

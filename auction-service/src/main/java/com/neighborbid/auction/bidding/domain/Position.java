@@ -16,6 +16,13 @@ final class Position {
   long levelSent;
   boolean captured;
 
+  /// Number in the public ledger; 0 before a bid of his appeared there.
+  int number;
+
+  /// The most that his bids were driven to while others competed, in won: what a second chance
+  /// would cost him.
+  long highest;
+
   /// A bid of his found another asking that will tell; it is judged again when that is answered.
   boolean bidWaitsForOther;
 

@@ -7,9 +7,11 @@ public final class QueuedBid implements Queued {
   private final Bid bid;
   private final boolean reachedMinimumOnArrival;
   private long asked;
+  private long askedLevel;
   private long commandSeq;
   private Answer answer;
   private boolean assumed;
+  private boolean decided;
   private @Nullable Standing behind;
 
   /// How far the asking for money is.
@@ -21,27 +23,35 @@ public final class QueuedBid implements Queued {
   }
 
   QueuedBid(Bid bid, boolean reachedMinimumOnArrival) {
-    this(bid, reachedMinimumOnArrival, 0, 0, Answer.NOT_ASKED);
+    this(bid, reachedMinimumOnArrival, 0, 0, 0, Answer.NOT_ASKED);
   }
 
   /// As it was kept.
   public QueuedBid(
-      Bid bid, boolean reachedMinimumOnArrival, long asked, long commandSeq, Answer answer) {
+      Bid bid,
+      boolean reachedMinimumOnArrival,
+      long asked,
+      long askedLevel,
+      long commandSeq,
+      Answer answer) {
     this.bid = bid;
     this.reachedMinimumOnArrival = reachedMinimumOnArrival;
     this.asked = asked;
+    this.askedLevel = askedLevel;
     this.commandSeq = commandSeq;
     this.answer = answer;
   }
 
-  void asked(long amount, long seq) {
+  void asked(long amount, long level, long seq) {
     asked = amount;
+    askedLevel = level;
     commandSeq = seq;
     answer = Answer.UNANSWERED;
   }
 
   void coveredBy(long amount) {
     asked = amount;
+    askedLevel = 0;
     commandSeq = 0;
     answer = Answer.PLACED;
   }
@@ -52,6 +62,10 @@ public final class QueuedBid implements Queued {
 
   void answered(boolean placed) {
     answer = placed ? Answer.PLACED : Answer.DECLINED;
+  }
+
+  void decided() {
+    decided = true;
   }
 
   /// Remembers how it was judged.
@@ -88,9 +102,19 @@ public final class QueuedBid implements Queued {
     return reachedMinimumOnArrival;
   }
 
-  /// The level asked for, in won; 0 where nothing was asked.
+  /// What it asked for, in won; 0 where nothing was asked.
   public long asked() {
     return asked;
+  }
+
+  /// The level that its command asked for, in won: more than its own need where the bidder's other
+  /// bids need more. 0 where nothing was sent.
+  public long askedLevel() {
+    return askedLevel;
+  }
+
+  public boolean isDecided() {
+    return decided;
   }
 
   /// The command whose answer it waits for; 0 where a standing level covered it.

@@ -14,6 +14,10 @@ public enum Refusal {
   BELOW_MINIMUM,
   /// High enough on arrival, no longer when it was its turn.
   OUTBID_MEANWHILE,
+  /// There is no instant price, it is gone, or it is another than the bidder saw.
+  NO_INSTANT_PRICE,
+  /// No such offer to this bidder, or not any more.
+  NO_OFFER,
   INSUFFICIENT_FUNDS,
   /// Deciding it failed; the bid is refused so that those behind it go on.
   INTERNAL;
@@ -30,6 +34,8 @@ public enum Refusal {
           NOT_A_MULTIPLE_OF_BID_UNIT,
           BELOW_MINIMUM,
           OUTBID_MEANWHILE,
+          NO_INSTANT_PRICE,
+          NO_OFFER,
           INTERNAL ->
           false;
     };

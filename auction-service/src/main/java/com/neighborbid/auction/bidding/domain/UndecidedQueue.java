@@ -27,6 +27,7 @@ final class UndecidedQueue {
   private long judgeAgainUpTo = NOTHING;
 
   private int closes;
+  private int ruleChanges;
 
   UndecidedQueue(Standing confirmed) {
     this.confirmed = confirmed;
@@ -40,10 +41,10 @@ final class UndecidedQueue {
     return bid.isAssumed();
   }
 
-  void add(QueuedClose close) {
-    assume(close);
-    queue.addLast(close);
-    closes++;
+  void add(QueuedCommand command) {
+    assume(command);
+    queue.addLast(command);
+    count(command, 1);
   }
 
   boolean isEmpty() {
@@ -55,8 +56,8 @@ final class UndecidedQueue {
   }
 
   void removeHead() {
-    if (queue.removeFirst() instanceof QueuedClose) {
-      closes--;
+    if (queue.removeFirst() instanceof QueuedCommand command) {
+      count(command, -1);
     }
   }
 
@@ -70,6 +71,16 @@ final class UndecidedQueue {
 
   boolean hasClose() {
     return closes > 0;
+  }
+
+  /// Whether an undecided input may change what those behind it are judged by.
+  boolean hasRuleChange() {
+    return ruleChanges > 0;
+  }
+
+  private void count(QueuedCommand command, int change) {
+    closes += command.isClose() ? change : 0;
+    ruleChanges += command.mayChangeRules() ? change : 0;
   }
 
   /// The bid is declined or refused: those behind it that were judged as if it succeeded are judged
@@ -99,7 +110,7 @@ final class UndecidedQueue {
     for (Queued queued : queue) {
       boolean changed =
           switch (queued) {
-            case QueuedClose close -> assume(close);
+            case QueuedCommand command -> assume(command);
             case QueuedBid bid -> assume(bid);
           };
       if (queued instanceof QueuedBid bid && bid.isAssumed() && bid.answer() == Answer.NOT_ASKED) {
@@ -112,10 +123,14 @@ final class UndecidedQueue {
     }
   }
 
-  /// @return true: what stands behind a close is not remembered
-  private boolean assume(QueuedClose close) {
-    if (optimistic.closes(close)) {
-      optimistic.end();
+  /// @return true: what stands behind a command is not remembered
+  private boolean assume(QueuedCommand command) {
+    try {
+      if (optimistic.refusal(command) == null) {
+        optimistic.apply(command);
+      }
+    } catch (RuntimeException _) {
+      // nothing has changed yet; it is refused when it is its turn
     }
     return true;
   }

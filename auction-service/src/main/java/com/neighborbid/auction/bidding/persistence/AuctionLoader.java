@@ -3,15 +3,16 @@ package com.neighborbid.auction.bidding.persistence;
 import com.neighborbid.auction.bidding.AuctionFacts;
 import com.neighborbid.auction.bidding.BidContext;
 import com.neighborbid.auction.bidding.LiveAuction;
+import com.neighborbid.auction.bidding.LogInputs;
 import com.neighborbid.auction.bidding.Names;
 import com.neighborbid.auction.bidding.domain.Auction;
-import com.neighborbid.auction.bidding.domain.AuctionSnapshot;
 import com.neighborbid.auction.bidding.domain.Bid;
+import com.neighborbid.auction.bidding.domain.Command;
 import com.neighborbid.auction.bidding.domain.Effect;
+import com.neighborbid.auction.bidding.domain.PositionSnapshot;
 import com.neighborbid.auction.bidding.domain.Queued;
 import com.neighborbid.auction.bidding.domain.QueuedBid;
-import com.neighborbid.auction.bidding.domain.QueuedClose;
-import com.neighborbid.auction.bidding.domain.Terms;
+import com.neighborbid.auction.bidding.domain.QueuedCommand;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.Reach;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -43,9 +44,9 @@ public final class AuctionLoader {
     }
     Map<Long, List<Queued>> queues = new HashMap<>();
     Map<UUID, BidContext> contexts = new HashMap<>();
-    Map<UUID, Long> askedLevels = new HashMap<>();
-    readUndecidedBids(c, ids, queues, contexts, askedLevels);
-    readQueuedCloses(c, ids, queues);
+    Map<Long, Map<Long, LiveAuction.Arrived>> commands = new HashMap<>();
+    readUndecidedBids(c, ids, queues, contexts);
+    readQueuedCommands(c, ids, queues, commands);
     List<LiveAuction> found = new ArrayList<>();
     try (PreparedStatement select =
         c.prepareStatement("select * from auction where id = any (?)")) {
@@ -53,7 +54,11 @@ public final class AuctionLoader {
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           List<Queued> queue = queues.getOrDefault(rows.getLong("id"), List.of());
-          found.add(auction(rows, queue, contexts, askedLevels));
+          LiveAuction live = auction(rows, queue, contexts);
+          commands
+              .getOrDefault(live.id(), Map.of())
+              .forEach((offset, one) -> live.restored(offset, one.timeMs(), one.input()));
+          found.add(live);
         }
       }
     }
@@ -62,51 +67,25 @@ public final class AuctionLoader {
   }
 
   private static LiveAuction auction(
-      ResultSet row,
-      List<Queued> queue,
-      Map<UUID, BidContext> contexts,
-      Map<UUID, Long> askedLevels)
-      throws SQLException {
+      ResultSet row, List<Queued> queue, Map<UUID, BidContext> contexts) throws SQLException {
     List<Queued> ordered = new ArrayList<>(queue);
     ordered.sort(Comparator.comparingLong(Queued::offset));
-    Terms terms =
-        new Terms(
-            row.getLong("id"),
-            row.getLong("seller_id"),
-            row.getLong("start_price"),
-            row.getLong("bid_unit"),
-            row.getLong("instant_price"),
-            row.getLong("reserve_price"),
-            row.getTimestamp("starts_at").getTime(),
-            row.getLong("soft_close_ms"));
-    AuctionSnapshot saved =
-        new AuctionSnapshot(
-            row.getBoolean("started"),
-            row.getBoolean("ended"),
-            row.getLong("price"),
-            row.getLong("leader_id"),
-            row.getLong("leader_max"),
-            row.getObject("leader_bid", UUID.class),
-            row.getTimestamp("ends_at").getTime(),
-            row.getLong("bid_count"),
-            row.getLong("seq"),
-            row.getInt("event_index"),
-            row.getLong("winner_id"));
     AuctionFacts facts =
         new AuctionFacts(
             row.getInt("log_partition"),
             row.getInt("rules_version"),
-            row.getInt("listing_version"),
             Reach.valueOf(row.getString("reach")),
             row.getTimestamp("opened_at").toInstant());
     List<Effect> effects = new ArrayList<>();
     LiveAuction live =
-        new LiveAuction(Auction.restore(terms, saved, ordered, effects::add), facts, effects);
+        new LiveAuction(
+            Auction.restore(AuctionRows.terms(row), AuctionRows.state(row), ordered, effects::add),
+            facts,
+            effects);
     for (Queued queued : ordered) {
       if (queued instanceof QueuedBid bid) {
         UUID id = bid.bid().id();
         live.remember(id, contexts.getOrDefault(id, new BidContext(null, null, null)));
-        live.askingSaved(bid, askedLevels.getOrDefault(id, 0L));
       }
     }
     return live;
@@ -116,12 +95,11 @@ public final class AuctionLoader {
       Connection c,
       Collection<Long> ids,
       Map<Long, List<Queued>> queues,
-      Map<UUID, BidContext> contexts,
-      Map<UUID, Long> askedLevels)
+      Map<UUID, BidContext> contexts)
       throws SQLException {
     try (PreparedStatement select =
         c.prepareStatement(
-            "select id, auction_id, bidder_id, amount, max_amount, logged_at, log_offset,"
+            "select id, kind, auction_id, bidder_id, amount, max_amount, logged_at, log_offset,"
                 + " reached_minimum, asked, command_seq, asked_level, answer, reply_to, request_id"
                 + " from bid where auction_id = any (?) and status = 'RECEIVED'")) {
       select.setArray(1, c.createArrayOf("int8", ids.toArray()));
@@ -133,6 +111,7 @@ public final class AuctionLoader {
           Bid bid =
               new Bid(
                   id,
+                  Bid.Kind.valueOf(rows.getString("kind")),
                   rows.getLong("bidder_id"),
                   amount,
                   maxAmount == null ? amount : maxAmount,
@@ -143,13 +122,13 @@ public final class AuctionLoader {
                   bid,
                   rows.getBoolean("reached_minimum"),
                   rows.getLong("asked"),
+                  rows.getLong("asked_level"),
                   rows.getLong("command_seq"),
                   QueuedBid.Answer.valueOf(rows.getString("answer")));
           queues.computeIfAbsent(rows.getLong("auction_id"), _ -> new ArrayList<>()).add(queued);
           contexts.put(
               id,
               new BidContext(maxAmount, rows.getString("reply_to"), rows.getString("request_id")));
-          askedLevels.put(id, rows.getLong("asked_level"));
         }
       }
     }
@@ -159,7 +138,8 @@ public final class AuctionLoader {
   public static List<Long> undecidedAuctions(Connection c, int partition) throws SQLException {
     try (PreparedStatement select =
         c.prepareStatement(
-            "select id from auction where log_partition = ? and not ended and undecided > 0")) {
+            "select id from auction where log_partition = ? and undecided > 0"
+                + " and (not ended or offer_bidder is not null)")) {
       select.setInt(1, partition);
       List<Long> ids = new ArrayList<>();
       try (ResultSet rows = select.executeQuery()) {
@@ -171,24 +151,25 @@ public final class AuctionLoader {
     }
   }
 
-  private static void readQueuedCloses(
-      Connection c, Collection<Long> ids, Map<Long, List<Queued>> queues) throws SQLException {
-    try (PreparedStatement select =
-        c.prepareStatement(
-            "select auction_id, log_offset, logged_at, by_seller from queued_close"
-                + " where auction_id = any (?)")) {
-      select.setArray(1, c.createArrayOf("int8", ids.toArray()));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          QueuedClose close =
-              new QueuedClose(
-                  rows.getLong("log_offset"),
-                  rows.getTimestamp("logged_at").getTime(),
-                  rows.getBoolean("by_seller"));
-          queues.computeIfAbsent(rows.getLong("auction_id"), _ -> new ArrayList<>()).add(close);
-        }
-      }
-    }
+  private static void readQueuedCommands(
+      Connection c,
+      Collection<Long> ids,
+      Map<Long, List<Queued>> queues,
+      Map<Long, Map<Long, LiveAuction.Arrived>> commands)
+      throws SQLException {
+    CommandRows.read(
+        c,
+        ids,
+        (auctionId, timeMs, offset, input) -> {
+          QueuedCommand command = LogInputs.command(input, timeMs, offset);
+          if (command == null) {
+            throw new IllegalStateException("no command at " + offset + " of " + auctionId);
+          }
+          queues.computeIfAbsent(auctionId, _ -> new ArrayList<>()).add(command);
+          commands
+              .computeIfAbsent(auctionId, _ -> new HashMap<>())
+              .put(offset, new LiveAuction.Arrived(timeMs, input));
+        });
   }
 
   private static void restorePositions(Connection c, List<LiveAuction> auctions)
@@ -202,8 +183,13 @@ public final class AuctionLoader {
         places.add(new Place(live.id(), leader));
       }
       for (Queued queued : live.auction().undecided()) {
-        if (queued instanceof QueuedBid bid) {
-          places.add(new Place(live.id(), bid.bid().bidderId()));
+        switch (queued) {
+          case QueuedBid bid -> places.add(new Place(live.id(), bid.bid().bidderId()));
+          case QueuedCommand command -> {
+            if (command.command() instanceof Command.Offer offer) {
+              places.add(new Place(live.id(), offer.bidderId()));
+            }
+          }
         }
       }
     }
@@ -219,7 +205,8 @@ public final class AuctionLoader {
     Set<Place> missing = new HashSet<>(places);
     try (PreparedStatement select =
         c.prepareStatement(
-            "select auction_id, bidder_id, command_seq, level_sent, captured from hold_level"
+            "select auction_id, bidder_id, command_seq, level_sent, captured, number, highest"
+                + " from hold_level"
                 + " join unnest(?::int8[], ?::int8[]) as wanted(a, b)"
                 + " on auction_id = a and bidder_id = b")) {
       select.setArray(1, c.createArrayOf("int8", places.stream().map(Place::auctionId).toArray()));
@@ -231,14 +218,17 @@ public final class AuctionLoader {
           auctionOf(auctions, place)
               .restorePosition(
                   place.bidderId(),
-                  rows.getLong("command_seq"),
-                  rows.getLong("level_sent"),
-                  rows.getBoolean("captured"));
+                  new PositionSnapshot(
+                      rows.getLong("command_seq"),
+                      rows.getLong("level_sent"),
+                      rows.getBoolean("captured"),
+                      rows.getInt("number"),
+                      rows.getLong("highest")));
         }
       }
     }
     for (Place place : missing) {
-      auctionOf(auctions, place).restorePosition(place.bidderId(), 0, 0, false);
+      auctionOf(auctions, place).restorePosition(place.bidderId(), PositionSnapshot.EMPTY);
     }
   }
 

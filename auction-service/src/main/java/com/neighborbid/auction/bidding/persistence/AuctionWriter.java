@@ -4,18 +4,20 @@ import com.neighborbid.auction.bidding.DecidedBid;
 import com.neighborbid.auction.bidding.LiveAuction;
 import com.neighborbid.auction.bidding.NewBid;
 import com.neighborbid.auction.bidding.domain.AuctionSnapshot;
-import com.neighborbid.auction.bidding.domain.Effect.EndedBy;
+import com.neighborbid.auction.bidding.domain.PositionSnapshot;
+import com.neighborbid.auction.bidding.domain.Prices;
 import com.neighborbid.auction.bidding.domain.QueuedBid;
-import com.neighborbid.auction.bidding.domain.QueuedClose;
+import com.neighborbid.auction.bidding.domain.SecondChance;
 import com.neighborbid.auction.bidding.domain.Terms;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what a batch decided: one multi-row statement per table, rows in key order.
@@ -23,10 +25,9 @@ public final class AuctionWriter {
   private AuctionWriter() {}
 
   /// How and when an auction ended, where it did in this batch.
-  public record End(EndedBy by, long atMs) {}
-
-  /// An undecided bid whose asking changed.
-  public record Asking(QueuedBid bid, long level) {}
+  ///
+  /// @param by null where it was cancelled
+  public record End(@Nullable String by, long atMs) {}
 
   public static void insertAuctions(Connection c, Collection<LiveAuction> auctions)
       throws SQLException {
@@ -37,8 +38,9 @@ public final class AuctionWriter {
         c.prepareStatement(
             "insert into auction (id, log_partition, rules_version, listing_version, seller_id,"
                 + " reach, start_price, bid_unit, instant_price, reserve_price, starts_at, ends_at,"
-                + " soft_close_ms, opened_at, started, seq, event_index)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " soft_close_ms, opened_at, started, seq, event_index, increments,"
+                + " instant_until_percent, latest_end, fee_basis_points, fee_minimum, listing_hash)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (LiveAuction live : auctions) {
         bindNew(insert, live);
         insert.addBatch();
@@ -53,29 +55,31 @@ public final class AuctionWriter {
     insert.setLong(1, live.id());
     insert.setInt(2, live.facts().logPartition());
     insert.setInt(3, live.facts().rulesVersion());
-    insert.setInt(4, live.facts().listingVersion());
+    insert.setInt(4, terms.listing().version());
     insert.setLong(5, terms.sellerId());
     insert.setString(6, live.facts().reach().name());
-    insert.setLong(7, terms.startPrice());
-    insert.setLong(8, terms.bidUnit());
-    insert.setObject(9, zeroIsNull(terms.instantPrice()));
-    insert.setObject(10, zeroIsNull(terms.reservePrice()));
+    insert.setLong(7, terms.prices().start());
+    insert.setLong(8, terms.prices().unit());
+    insert.setObject(9, zeroIsNull(terms.prices().instant()));
+    insert.setObject(10, zeroIsNull(terms.prices().reserve()));
     insert.setTimestamp(11, new Timestamp(terms.startsAtMs()));
     insert.setTimestamp(12, new Timestamp(now.endsAtMs()));
-    insert.setLong(13, terms.softCloseMs());
+    insert.setLong(13, terms.softClose().windowMs());
     insert.setTimestamp(14, Timestamp.from(live.facts().openedAt()));
     insert.setBoolean(15, now.started());
     insert.setLong(16, now.seq());
     insert.setInt(17, now.eventIndex());
+    insert.setString(18, terms.prices().increments().name());
+    insert.setInt(19, terms.prices().instantUntilPercent());
+    insert.setTimestamp(20, timestamp(terms.softClose().latestEndMs()));
+    insert.setInt(21, terms.fee().basisPoints());
+    insert.setLong(22, terms.fee().minimum());
+    insert.setString(23, terms.listing().hash());
   }
 
   /// Bids that arrived. Those decided in the same batch get their outcome at once.
   public static void insertBids(
-      Connection c,
-      Collection<NewBid> bids,
-      Map<UUID, DecidedBid> decided,
-      Map<UUID, Asking> askings)
-      throws SQLException {
+      Connection c, Collection<NewBid> bids, Map<UUID, DecidedBid> decided) throws SQLException {
     if (bids.isEmpty()) {
       return;
     }
@@ -92,17 +96,19 @@ public final class AuctionWriter {
       rows.add("bool", bid.queued() != null && bid.queued().reachedMinimumOnArrival());
       rows.add("text", bid.context().replyTo());
       rows.add("text", bid.context().requestId());
-      addAsking(rows, bid.queued(), askings.get(bid.bid().id()));
+      rows.add("text", bid.bid().kind().name());
+      addAsking(rows, bid.queued());
       addOutcome(rows, decided.get(bid.bid().id()));
       rows.next();
     }
     rows.execute(
         "insert into bid (id, auction_id, bidder_id, amount, max_amount, logged_at, log_partition,"
-            + " log_offset, reached_minimum, reply_to, request_id, asked, command_seq, asked_level,"
-            + " answer, status, code, decided_at, step, price_after, seq_after, min_next_after)"
-            + " select a, b, c, d, e, to_timestamp(f / 1000.0), g, h, i, j, k, l, m, n, o, p, q,"
-            + " to_timestamp(r / 1000.0), s, t, u, v from %s"
-            + " as x(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v)");
+            + " log_offset, reached_minimum, reply_to, request_id, kind, asked, command_seq,"
+            + " asked_level, answer, status, code, decided_at, step, price_after, seq_after,"
+            + " min_next_after)"
+            + " select a, b, c, d, e, to_timestamp(f / 1000.0), g, h, i, j, k, l, m, n, o, p, q, r,"
+            + " to_timestamp(s / 1000.0), t, u, v, w from %s"
+            + " as x(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w)");
   }
 
   /// Outcomes of bids that arrived in earlier batches.
@@ -123,14 +129,15 @@ public final class AuctionWriter {
   }
 
   /// How far the asking of undecided bids of earlier batches is.
-  public static void updateAskings(Connection c, Collection<Asking> askings) throws SQLException {
+  public static void updateAskings(Connection c, Collection<QueuedBid> askings)
+      throws SQLException {
     if (askings.isEmpty()) {
       return;
     }
     Rows rows = new Rows(c, askings.size());
-    for (Asking asking : askings) {
-      rows.add("uuid", asking.bid().bid().id());
-      addAsking(rows, asking.bid(), asking);
+    for (QueuedBid asking : askings) {
+      rows.add("uuid", asking.bid().id());
+      addAsking(rows, asking);
       rows.next();
     }
     rows.execute(
@@ -138,10 +145,10 @@ public final class AuctionWriter {
             + " as x(a, b, c, d, e) where id = a");
   }
 
-  private static void addAsking(Rows rows, @Nullable QueuedBid bid, @Nullable Asking asking) {
+  private static void addAsking(Rows rows, @Nullable QueuedBid bid) {
     rows.add("int8", bid == null ? 0L : bid.asked());
     rows.add("int8", bid == null ? 0L : bid.commandSeq());
-    rows.add("int8", asking == null ? 0L : asking.level());
+    rows.add("int8", bid == null ? 0L : bid.askedLevel());
     rows.add("text", bid == null ? QueuedBid.Answer.NOT_ASKED.name() : bid.answer().name());
   }
 
@@ -178,75 +185,100 @@ public final class AuctionWriter {
       rows.add("int4", now.eventIndex());
       rows.add("int4", live.auction().undecidedCount());
       rows.add("int8", zeroIsNull(now.winnerId()));
-      rows.add("text", end == null ? null : end.by().name());
+      rows.add("text", end == null ? null : end.by());
       rows.add("int8", end == null ? null : end.atMs());
+      rows.add("int4", now.bidders());
+      rows.add("text", now.ledgerHash());
       rows.next();
     }
     rows.execute(
         "update auction set ends_at = to_timestamp(b / 1000.0), started = x.c, closing = d,"
             + " ended = e, price = f, leader_id = g, leader_max = h, leader_bid = i,"
             + " bid_count = j, seq = k, event_index = l, undecided = m, winner_id = n,"
-            + " ended_by = coalesce(ended_by, o),"
-            + " ended_at = coalesce(ended_at, to_timestamp(p / 1000.0)) from %s"
-            + " as x(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) where id = a");
+            + " ended_by = coalesce(o, ended_by),"
+            + " ended_at = coalesce(ended_at, to_timestamp(p / 1000.0)), bidders = q,"
+            + " ledger_hash = r from %s"
+            + " as x(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r) where id = a");
+  }
+
+  /// What seldom changes: by edits, pauses, cancelling, suspended bidders, offers.
+  public static void updateRules(Connection c, Collection<LiveAuction> auctions)
+      throws SQLException {
+    if (auctions.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update =
+        c.prepareStatement(
+            "update auction set start_price = ?, bid_unit = ?, increments = ?, instant_price = ?,"
+                + " instant_until_percent = ?, reserve_price = ?, starts_at = ?, soft_close_ms = ?,"
+                + " latest_end = ?, listing_version = ?, listing_hash = ?, cancelled = ?,"
+                + " pauses = ?, paused_since = ?, suspended_bidders = ?, offer_bidder = ?,"
+                + " offer_amount = ?, offer_until = ? where id = ?")) {
+      for (LiveAuction live : auctions) {
+        bindTerms(update, live.auction().terms());
+        bindRare(c, update, live.auction().snapshot());
+        update.setLong(19, live.id());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
+  private static void bindTerms(PreparedStatement update, Terms terms) throws SQLException {
+    Prices prices = terms.prices();
+    update.setLong(1, prices.start());
+    update.setLong(2, prices.unit());
+    update.setString(3, prices.increments().name());
+    update.setObject(4, zeroIsNull(prices.instant()), Types.BIGINT);
+    update.setInt(5, prices.instantUntilPercent());
+    update.setObject(6, zeroIsNull(prices.reserve()), Types.BIGINT);
+    update.setTimestamp(7, new Timestamp(terms.startsAtMs()));
+    update.setLong(8, terms.softClose().windowMs());
+    update.setTimestamp(9, timestamp(terms.softClose().latestEndMs()));
+    update.setInt(10, terms.listing().version());
+    update.setString(11, terms.listing().hash());
+  }
+
+  private static void bindRare(Connection c, PreparedStatement update, AuctionSnapshot now)
+      throws SQLException {
+    SecondChance offer = now.offer();
+    update.setBoolean(12, now.cancelled());
+    update.setString(
+        13,
+        now.pauses().causes().stream().map(Enum::name).sorted().collect(Collectors.joining(",")));
+    update.setTimestamp(14, timestamp(now.pauses().sinceMs()));
+    update.setArray(15, c.createArrayOf("int8", now.suspended().stream().sorted().toArray()));
+    update.setObject(16, offer == null ? null : offer.bidderId(), Types.BIGINT);
+    update.setObject(17, offer == null ? null : offer.amount(), Types.BIGINT);
+    update.setTimestamp(18, offer == null ? null : timestamp(offer.validUntilMs()));
+  }
+
+  private static @Nullable Timestamp timestamp(long ms) {
+    return ms == 0 ? null : new Timestamp(ms);
   }
 
   public static void upsertPositions(Connection c, Collection<LiveAuction> auctions)
       throws SQLException {
-    int count = auctions.stream().mapToInt(live -> live.touchedBidders().size()).sum();
-    if (count == 0) {
-      return;
-    }
-    Rows rows = new Rows(c, count);
+    Rows rows = new Rows(c, auctions.size());
     for (LiveAuction live : auctions) {
-      for (Long bidder : live.touchedBidders().stream().sorted().toList()) {
-        live.auction()
-            .forPosition(
-                bidder,
-                (commandSeq, levelSent, captured) -> {
-                  rows.add("int8", live.id());
-                  rows.add("int8", bidder);
-                  rows.add("int8", commandSeq);
-                  rows.add("int8", levelSent);
-                  rows.add("bool", captured);
-                  rows.next();
-                });
+      for (Long bidder : live.auction().takeChangedPositions().stream().sorted().toList()) {
+        PositionSnapshot position = live.auction().position(bidder);
+        rows.add("int8", live.id());
+        rows.add("int8", bidder);
+        rows.add("int8", position.commandSeq());
+        rows.add("int8", position.levelSent());
+        rows.add("bool", position.captured());
+        rows.add("int4", position.number());
+        rows.add("int8", position.highest());
+        rows.next();
       }
     }
     rows.execute(
-        "insert into hold_level (auction_id, bidder_id, command_seq, level_sent, captured)"
-            + " select * from %s as x on conflict (auction_id, bidder_id) do update set"
+        "insert into hold_level (auction_id, bidder_id, command_seq, level_sent, captured, number,"
+            + " highest) select * from %s as x on conflict (auction_id, bidder_id) do update set"
             + " command_seq = excluded.command_seq, level_sent = excluded.level_sent,"
-            + " captured = excluded.captured");
-  }
-
-  /// The closes that wait now; decided ones go.
-  public static void replaceCloses(
-      Connection c, Collection<Long> auctionIds, Map<Long, List<QueuedClose>> waiting)
-      throws SQLException {
-    if (auctionIds.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement delete =
-        c.prepareStatement("delete from queued_close where auction_id = any (?)")) {
-      delete.setArray(1, c.createArrayOf("int8", auctionIds.toArray()));
-      delete.executeUpdate();
-    }
-    try (PreparedStatement insert =
-        c.prepareStatement(
-            "insert into queued_close (auction_id, log_offset, logged_at, by_seller)"
-                + " values (?, ?, ?, ?)")) {
-      for (Map.Entry<Long, List<QueuedClose>> entry : waiting.entrySet()) {
-        for (QueuedClose close : entry.getValue()) {
-          insert.setLong(1, entry.getKey());
-          insert.setLong(2, close.offset());
-          insert.setTimestamp(3, new Timestamp(close.timeMs()));
-          insert.setBoolean(4, close.bySeller());
-          insert.addBatch();
-        }
-      }
-      insert.executeBatch();
-    }
+            + " captured = excluded.captured, number = excluded.number,"
+            + " highest = excluded.highest");
   }
 
   private static @Nullable Long zeroIsNull(long value) {

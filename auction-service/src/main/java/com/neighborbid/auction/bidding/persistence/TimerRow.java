@@ -9,12 +9,17 @@ import java.util.List;
 
 /// What of an open auction its timer must know.
 public record TimerRow(
-    long auctionId, boolean started, boolean closing, long startsAtMs, long endsAtMs) {
+    long auctionId,
+    boolean started,
+    boolean paused,
+    boolean closing,
+    long startsAtMs,
+    long endsAtMs) {
   /// All auctions of a partition that have not ended.
   public static List<TimerRow> ofPartition(Connection c, int partition) throws SQLException {
     try (PreparedStatement select =
         c.prepareStatement(
-            "select id, started, closing, starts_at, ends_at from auction"
+            "select id, started, pauses <> '' as paused, closing, starts_at, ends_at from auction"
                 + " where log_partition = ? and not ended")) {
       select.setInt(1, partition);
       List<TimerRow> found = new ArrayList<>();
@@ -24,6 +29,7 @@ public record TimerRow(
               new TimerRow(
                   rows.getLong("id"),
                   rows.getBoolean("started"),
+                  rows.getBoolean("paused"),
                   rows.getBoolean("closing"),
                   rows.getTimestamp("starts_at").getTime(),
                   rows.getTimestamp("ends_at").getTime()));

@@ -6,6 +6,7 @@ import com.neighborbid.auction.bidding.Bids.HistoryLine;
 import com.neighborbid.auction.bidding.PlaceBids;
 import com.neighborbid.auction.bidding.PlaceBids.Placed;
 import com.neighborbid.auction.bidding.PlaceBids.Wanted;
+import com.neighborbid.auction.bidding.domain.Bid;
 import com.neighborbid.auction.seller.BidderNames;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
@@ -67,20 +68,59 @@ class BidController {
       @RequestHeader HttpHeaders headers)
       throws InterruptedException {
     request.check();
-    Wanted wanted =
+    String idempotencyKey = ClientIds.idempotencyKey(key).orElse(null);
+    return place(
+        caller,
         new Wanted(
             id,
+            Bid.Kind.BID,
             caller.userId(),
             request.amount(),
             request.maxAmount(),
-            ClientIds.idempotencyKey(key).orElse(null));
+            idempotencyKey),
+        headers);
+  }
+
+  /// Buys at the instant price that the caller has seen.
+  @PostMapping("/api/auctions/{id}/buy-now")
+  ResponseEntity<?> buyNow(
+      Caller caller,
+      @PathVariable long id,
+      @Valid @RequestBody PriceRequest request,
+      @RequestHeader(name = ClientIds.IDEMPOTENCY_KEY, required = false) @Nullable String key,
+      @RequestHeader HttpHeaders headers)
+      throws InterruptedException {
+    return place(caller, atPrice(Bid.Kind.BUY_NOW, caller, id, request, key), headers);
+  }
+
+  /// Takes the second chance that the seller of an unsold auction offers the caller.
+  @PostMapping("/api/auctions/{id}/offer/accept")
+  ResponseEntity<?> takeOffer(
+      Caller caller,
+      @PathVariable long id,
+      @Valid @RequestBody PriceRequest request,
+      @RequestHeader(name = ClientIds.IDEMPOTENCY_KEY, required = false) @Nullable String key,
+      @RequestHeader HttpHeaders headers)
+      throws InterruptedException {
+    return place(caller, atPrice(Bid.Kind.TAKE_OFFER, caller, id, request, key), headers);
+  }
+
+  private static Wanted atPrice(
+      Bid.Kind kind, Caller caller, long id, PriceRequest request, @Nullable String key) {
+    request.check();
+    String idempotencyKey = ClientIds.idempotencyKey(key).orElse(null);
+    return new Wanted(id, kind, caller.userId(), request.price(), null, idempotencyKey);
+  }
+
+  private ResponseEntity<?> place(Caller caller, Wanted wanted, HttpHeaders headers)
+      throws InterruptedException {
     names.ensure(caller.userId(), caller.nickname());
     Prefer prefer = Prefer.of(headers.getOrEmpty("Prefer"));
     Placed placed = placeBids.place(wanted, prefer.patience());
     return placed
         .outcome()
         .<ResponseEntity<?>>map(outcome -> answer(outcome, placed.replayed()))
-        .orElseGet(() -> received(placed.bidId(), request.amount()));
+        .orElseGet(() -> received(placed.bidId(), wanted.amount()));
   }
 
   private static ResponseEntity<?> received(UUID bidId, long amount) {

@@ -25,7 +25,7 @@ record BidRequest(@NotNull Long amount, @Nullable Long maxAmount) {
     }
   }
 
-  private static void inRange(String field, long amount) {
+  static void inRange(String field, long amount) {
     if (amount < 1 || amount > MAX_AMOUNT) {
       throw ApiException.of(ErrorCode.AMOUNT_OUT_OF_RANGE)
           .withErrors(List.of(FieldError.of(field, "must be 1 to 1000000000000")));

@@ -3,20 +3,25 @@ package com.neighborbid.auction.listing.web;
 import com.neighborbid.auction.listing.AuctionView;
 import com.neighborbid.auction.listing.Auctions;
 import com.neighborbid.auction.listing.OpenAuctions;
-import com.neighborbid.auction.listing.OpenAuctions.Conditions;
 import com.neighborbid.auction.listing.OpenAuctions.Opened;
+import com.neighborbid.auction.listing.SellerActions;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
+import jakarta.validation.Validator;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -27,11 +32,20 @@ import org.springframework.web.bind.annotation.RestController;
 class AuctionController {
   private final Auctions auctions;
   private final OpenAuctions openAuctions;
+  private final SellerActions sellerActions;
+  private final Validator validator;
   private final Clock clock;
 
-  AuctionController(Auctions auctions, OpenAuctions openAuctions, Clock clock) {
+  AuctionController(
+      Auctions auctions,
+      OpenAuctions openAuctions,
+      SellerActions sellerActions,
+      Validator validator,
+      Clock clock) {
     this.auctions = auctions;
     this.openAuctions = openAuctions;
+    this.sellerActions = sellerActions;
+    this.validator = validator;
     this.clock = clock;
   }
 
@@ -43,17 +57,7 @@ class AuctionController {
   ResponseEntity<?> create(Caller caller, @Valid @RequestBody CreateAuctionRequest request)
       throws InterruptedException {
     request.check(clock.instant());
-    Conditions conditions =
-        new Conditions(
-            request.reach(),
-            request.startPrice(),
-            request.bidUnit(),
-            request.instantPrice(),
-            request.reservePrice(),
-            request.startsAt(),
-            request.endsAt(),
-            request.softCloseSeconds() == null ? 0 : request.softCloseSeconds());
-    Opened opened = openAuctions.open(caller.userId(), request.texts(), conditions);
+    Opened opened = openAuctions.open(caller.userId(), request.texts(), request.conditions());
     URI location = URI.create("/api/auctions/" + opened.auctionId());
     return opened.view().isPresent()
         ? ResponseEntity.created(location).body(opened.view().get())
@@ -86,10 +90,32 @@ class AuctionController {
         page);
   }
 
+  /// The seller changes texts and conditions, while there is no bid; what is absent stays.
+  @PatchMapping("/api/auctions/{id}")
+  AuctionView edit(Caller caller, @PathVariable long id, @RequestBody AuctionPatch patch)
+      throws InterruptedException {
+    SellerActions.Current current = sellerActions.current(caller.userId(), id);
+    CreateAuctionRequest wanted = patch.onto(current);
+    Set<ConstraintViolation<CreateAuctionRequest>> violations = validator.validate(wanted);
+    if (!violations.isEmpty()) {
+      throw new ConstraintViolationException(violations);
+    }
+    wanted.check(clock.instant());
+    if (wanted.endsAt().isBefore(current.endsAt())) {
+      throw ApiException.invalid("endsAt", "may only become later");
+    }
+    return sellerActions.edit(caller.userId(), current, wanted.texts(), wanted.conditions());
+  }
+
   /// The seller ends the auction now, with the leader as winner.
   @PostMapping("/api/auctions/{id}/close")
-  ResponseEntity<AuctionView> close(Caller caller, @PathVariable long id)
-      throws InterruptedException {
-    return ResponseEntity.ok(openAuctions.close(caller.userId(), id));
+  AuctionView close(Caller caller, @PathVariable long id) throws InterruptedException {
+    return sellerActions.close(caller.userId(), id);
+  }
+
+  /// The seller withdraws the auction, while there is no bid.
+  @PostMapping("/api/auctions/{id}/cancel")
+  AuctionView cancel(Caller caller, @PathVariable long id) throws InterruptedException {
+    return sellerActions.cancel(caller.userId(), id);
   }
 }

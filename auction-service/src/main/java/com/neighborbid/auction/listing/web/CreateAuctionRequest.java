@@ -2,7 +2,9 @@ package com.neighborbid.auction.listing.web;
 
 import com.neighborbid.auction.listing.Condition;
 import com.neighborbid.auction.listing.Listing;
+import com.neighborbid.auction.listing.OpenAuctions.Conditions;
 import com.neighborbid.auction.listing.ShippingPayer;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.Increments;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.Reach;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.FieldError;
@@ -20,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What a seller sends to list an item. Amounts in won; `startPrice` and `instantPrice` are
 /// multiples of `bidUnit`; an auction lasts 1 s to 30 days.
+///
+/// @param increments `FIXED` (default): a bid stands one unit above the price; `TIERED`: more where
+///   the price is higher
+/// @param instantUntilPercent the instant price can be paid until the price passes this share of
+///   it, 0: only before the first bid; 100 where it is absent
+/// @param softCloseCapSeconds the soft close moves the end by no more than this in all
 record CreateAuctionRequest(
     @NotBlank String title,
     @NotBlank String description,
@@ -34,7 +42,10 @@ record CreateAuctionRequest(
     @NotNull Instant endsAt,
     @NotNull Condition condition,
     @NotNull ShippingPayer shippingPayer,
-    @Nullable @Min(0) @Max(3_600) Integer softCloseSeconds) {
+    @Nullable @Min(0) @Max(3_600) Integer softCloseSeconds,
+    @Nullable Increments increments,
+    @Nullable @Min(0) @Max(100) Integer instantUntilPercent,
+    @Nullable @Min(1) @Max(2_592_000) Integer softCloseCapSeconds) {
   private static final long MAX_AMOUNT = 1_000_000_000_000L;
   private static final int MAX_TITLE = 100;
   private static final int MAX_DESCRIPTION = 10_000;
@@ -104,6 +115,21 @@ record CreateAuctionRequest(
     } else if (Duration.between(from, endsAt).compareTo(LONGEST) > 0) {
       errors.add(FieldError.of("endsAt", "must be at most 30 days after the start"));
     }
+  }
+
+  Conditions conditions() {
+    return new Conditions(
+        reach,
+        startPrice,
+        bidUnit,
+        instantPrice,
+        reservePrice,
+        startsAt,
+        endsAt,
+        softCloseSeconds == null ? 0 : softCloseSeconds,
+        increments,
+        instantUntilPercent,
+        softCloseCapSeconds);
   }
 
   Listing.Texts texts() {

@@ -27,7 +27,7 @@ final class AuctionScene {
 
   private AuctionScene(Terms terms) {
     this.terms = terms;
-    this.auction = Auction.open(terms, END, 0, effects::add);
+    this.auction = Auction.open(terms, END, 0, 0, effects::add);
   }
 
   static AuctionScene open() {
@@ -35,7 +35,7 @@ final class AuctionScene {
   }
 
   static AuctionScene open(long instantPrice, long reservePrice, long softCloseMs) {
-    return open(new Terms(7, SELLER, 1_000, 100, instantPrice, reservePrice, 0, softCloseMs));
+    return open(Terms.fixed(7, SELLER, 1_000, 100, instantPrice, reservePrice, 0, softCloseMs));
   }
 
   static AuctionScene open(Terms terms) {
@@ -75,15 +75,48 @@ final class AuctionScene {
   }
 
   void close() {
-    auction.close(new QueuedClose(++offset, timeMs, false));
+    auction.command(Closes.byTimer(++offset, timeMs));
   }
 
   void closeBySeller() {
-    auction.close(new QueuedClose(++offset, timeMs, true));
+    auction.command(Closes.bySeller(++offset, timeMs));
+  }
+
+  void buyNow(long bidder, long price) {
+    place(Bid.Kind.BUY_NOW, bidder, price);
+  }
+
+  UUID place(Bid.Kind kind, long bidder, long price) {
+    offset++;
+    UUID id = new UUID(bidder, offset);
+    if (kept != null) {
+      kept.restorePosition(auction, bidder);
+    }
+    auction.place(new Bid(id, kind, bidder, price, price, timeMs, offset), null);
+    return id;
+  }
+
+  /// Somebody wants something; answers its refusal, or null where it was done.
+  @Nullable CommandRefusal command(Command command) {
+    offset++;
+    UUID id = new UUID(0, offset);
+    auction.command(new QueuedCommand(id, command, timeMs, offset));
+    CommandRefusal refusal = null;
+    for (Effect.CommandDecided decided : told(Effect.CommandDecided.class)) {
+      if (id.equals(decided.command().id())) {
+        refusal = decided.refusal();
+      }
+    }
+    return refusal;
+  }
+
+  boolean isUndecided(Command command) {
+    return auction.undecided().stream()
+        .anyMatch(queued -> queued instanceof QueuedCommand q && q.command().equals(command));
   }
 
   void start() {
-    auction.start(timeMs);
+    auction.start(timeMs, ++offset);
   }
 
   void placed(SetHold asking) {
@@ -106,7 +139,7 @@ final class AuctionScene {
         .forEach(effect -> everybody.add(((SetHold) effect).bidderId()));
     kept = new KeptAuction(auction);
     kept.keep(auction, everybody);
-    auction = kept.restore(terms, effects::add);
+    auction = kept.restore(effects::add);
   }
 
   /// The asking that the bid waits for; nothing where it waits for none.

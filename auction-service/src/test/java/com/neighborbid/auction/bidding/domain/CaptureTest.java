@@ -21,7 +21,7 @@ class CaptureTest {
     scene.fundedBid(MINA, 1_000, 3_000);
     scene.at(END).close();
 
-    assertThat(scene.told(Capture.class)).containsExactly(new Capture(MINA, 1_000, SELLER, 2));
+    assertThat(scene.told(Capture.class)).containsExactly(new Capture(MINA, 1_000, 0, SELLER, 2));
     assertThat(scene.levelsOf(MINA)).containsExactly(3_000L);
   }
 
@@ -39,7 +39,7 @@ class CaptureTest {
 
     assertThat(scene.outcome(behind)).isEqualTo("AUCTION_ENDED");
     assertThat(scene.now().winnerId()).isEqualTo(MINA);
-    assertThat(scene.told(Capture.class)).containsExactly(new Capture(MINA, 3_000, SELLER, 3));
+    assertThat(scene.told(Capture.class)).containsExactly(new Capture(MINA, 3_000, 0, SELLER, 3));
     assertThat(scene.levelsOf(MINA)).containsExactly(1_000L, 3_000L);
     assertThat(scene.levelsOf(JOON)).endsWith(0L);
   }
@@ -55,7 +55,7 @@ class CaptureTest {
     soft.asked(wouldMoveTheEnd).forEach(soft::declined);
 
     assertThat(soft.outcome(raise)).isEqualTo("AUCTION_ENDED");
-    assertThat(soft.told(Capture.class)).containsExactly(new Capture(MINA, 1_000, SELLER, 3));
+    assertThat(soft.told(Capture.class)).containsExactly(new Capture(MINA, 1_000, 0, SELLER, 3));
     assertThat(soft.levelsOf(MINA)).containsExactly(1_000L, 3_000L);
   }
 
@@ -73,7 +73,7 @@ class CaptureTest {
             end -> {
               assertThat(end.winnerId()).isZero();
               assertThat(end.winningBid()).isNull();
-              assertThat(end.price()).isEqualTo(1_000);
+              assertThat(end.moment().price()).isEqualTo(1_000);
             });
   }
 

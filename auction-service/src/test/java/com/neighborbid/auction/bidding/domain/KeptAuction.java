@@ -10,11 +10,10 @@ import java.util.function.Consumer;
 /// What a database would keep of an auction: its state, its queue, and the positions that ever
 /// changed.
 final class KeptAuction {
-  private final Map<Long, KeptPosition> positions = new HashMap<>();
+  private final Map<Long, PositionSnapshot> positions = new HashMap<>();
+  private Terms terms;
   private AuctionSnapshot state;
   private List<Queued> queue = List.of();
-
-  private record KeptPosition(long commandSeq, long levelSent, boolean captured) {}
 
   KeptAuction(Auction auction) {
     keep(auction, Set.of());
@@ -22,25 +21,29 @@ final class KeptAuction {
 
   /// @param touched bidders whose position changed since the last time
   void keep(Auction auction, Set<Long> touched) {
+    terms = auction.terms();
     state = auction.snapshot();
     queue = copy(auction.undecided());
     for (long bidder : touched) {
-      auction.forPosition(
-          bidder,
-          (seq, level, captured) -> positions.put(bidder, new KeptPosition(seq, level, captured)));
+      positions.put(bidder, auction.position(bidder));
     }
   }
 
   /// Takes it up again. Positions of others than the leader and the queue's bidders come when they
   /// bid.
-  Auction restore(Terms terms, Consumer<Effect> effects) {
+  Auction restore(Consumer<Effect> effects) {
     Auction auction = Auction.restore(terms, state, copy(queue), effects);
     if (state.leaderId() != 0) {
       restorePosition(auction, state.leaderId());
     }
     for (Queued queued : queue) {
-      if (queued instanceof QueuedBid bid) {
-        restorePosition(auction, bid.bid().bidderId());
+      switch (queued) {
+        case QueuedBid bid -> restorePosition(auction, bid.bid().bidderId());
+        case QueuedCommand command -> {
+          if (command.command() instanceof Command.Offer offer) {
+            restorePosition(auction, offer.bidderId());
+          }
+        }
       }
     }
     return auction;
@@ -49,8 +52,7 @@ final class KeptAuction {
   /// Puts the bidder's position back where the auction does not know it.
   void restorePosition(Auction auction, long bidderId) {
     if (!auction.knowsPositionOf(bidderId)) {
-      KeptPosition kept = positions.getOrDefault(bidderId, new KeptPosition(0, 0, false));
-      auction.restorePosition(bidderId, kept.commandSeq(), kept.levelSent(), kept.captured());
+      auction.restorePosition(bidderId, positions.getOrDefault(bidderId, PositionSnapshot.EMPTY));
     }
   }
 
@@ -59,16 +61,39 @@ final class KeptAuction {
     for (Queued queued : queue) {
       copy.add(
           switch (queued) {
-            case QueuedClose close -> close;
+            case QueuedCommand command -> command;
             case QueuedBid bid ->
                 new QueuedBid(
                     bid.bid(),
                     bid.reachedMinimumOnArrival(),
                     bid.asked(),
+                    bid.askedLevel(),
                     bid.commandSeq(),
                     bid.answer());
           });
     }
     return copy;
+  }
+
+  /// An open auction in which nothing has happened.
+  static AuctionSnapshot nothingYet(long endsAtMs) {
+    return new AuctionSnapshot(
+        true,
+        false,
+        false,
+        0,
+        0,
+        0,
+        null,
+        endsAtMs,
+        0,
+        1,
+        0,
+        0,
+        Pauses.NONE,
+        Set.of(),
+        null,
+        0,
+        LedgerEntry.FIRST);
   }
 }

@@ -115,12 +115,12 @@ class LevelTest {
             kept(3, MINA, 1_500, 3_000, 3_000, 1, Answer.PLACED),
             kept(4, MINA, 1_700, 1_700, 1_700, 2, Answer.UNANSWERED));
     List<Effect> effects = new ArrayList<>();
-    Terms terms = new Terms(7, 99, 1_000, 100, 0, 0, 0, 0);
-    AuctionSnapshot nothingYet = new AuctionSnapshot(true, false, 0, 0, 0, null, END, 0, 1, 0, 0);
+    Terms terms = Terms.fixed(7, 99, 1_000, 100, 0, 0, 0, 0);
+    AuctionSnapshot nothingYet = KeptAuction.nothingYet(END);
     Auction auction = Auction.restore(terms, nothingYet, queue, effects::add);
-    auction.restorePosition(SORA, 1, 1_000, false);
-    auction.restorePosition(JOON, 1, 1_800, false);
-    auction.restorePosition(MINA, 2, 3_000, false);
+    auction.restorePosition(SORA, new PositionSnapshot(1, 1_000, false, 0, 0));
+    auction.restorePosition(JOON, new PositionSnapshot(1, 1_800, false, 0, 0));
+    auction.restorePosition(MINA, new PositionSnapshot(2, 3_000, false, 0, 0));
 
     auction.place(new Bid(new UUID(0, 5), MINA, 1_900, 1_900, 1_000, 5), null);
 
@@ -131,10 +131,10 @@ class LevelTest {
   void aBidThatAskedForLessThanItNeedsAtTheHeadAsksAgain() {
     List<Queued> queue = List.of(kept(1, MINA, 2_000, 2_000, 1_500, 1, Answer.UNANSWERED));
     List<Effect> effects = new ArrayList<>();
-    Terms terms = new Terms(7, 99, 1_000, 100, 0, 0, 0, 0);
-    AuctionSnapshot nothingYet = new AuctionSnapshot(true, false, 0, 0, 0, null, END, 0, 1, 0, 0);
+    Terms terms = Terms.fixed(7, 99, 1_000, 100, 0, 0, 0, 0);
+    AuctionSnapshot nothingYet = KeptAuction.nothingYet(END);
     Auction auction = Auction.restore(terms, nothingYet, queue, effects::add);
-    auction.restorePosition(MINA, 1, 1_500, false);
+    auction.restorePosition(MINA, new PositionSnapshot(1, 1_500, false, 0, 0));
 
     auction.answered(MINA, 1, true, 2_000);
     assertThat(effects).containsExactly(new SetHold(MINA, 2_000, 2, true));
@@ -146,6 +146,6 @@ class LevelTest {
   private static QueuedBid kept(
       long offset, long bidder, long amount, long max, long asked, long seq, Answer answer) {
     Bid bid = new Bid(new UUID(0, offset), bidder, amount, max, 1_000, offset);
-    return new QueuedBid(bid, true, asked, seq, answer);
+    return new QueuedBid(bid, true, asked, asked, seq, answer);
   }
 }

@@ -23,14 +23,11 @@ class PoisonedBidTest {
   @EnumSource
   void isRefusedAndDoesNotPoisonWhatWokeIt(Breaks where) {
     List<Effect> effects = new ArrayList<>();
-    Terms terms = new Terms(7, 99, 1_000, 100, 0, 0, 0, 0);
+    Terms terms = Terms.fixed(7, 99, 1_000, 100, 0, 0, 0, 0);
     Standing standing = new BrokenAtTheHead(terms, where);
-    Auction auction =
-        new Auction(
-            terms,
-            standing,
-            new Steps(standing, effects::add, 1, 0),
-            new Holds(standing, effects::add, false));
+    Holds holds = new Holds(standing, effects::add, false, 0);
+    Steps steps = new Steps(standing, holds, effects::add, 1, 0, LedgerEntry.FIRST);
+    Auction auction = new Auction(standing, steps, holds);
     auction.place(new Bid(new UUID(0, 1), 1, 1_000, 1_000, 0, 1), null);
     auction.place(new Bid(POISON, 2, 2_000, 2_000, 0, 2), null);
     auction.place(new Bid(new UUID(0, 3), 3, 3_000, 3_000, 0, 3), null);

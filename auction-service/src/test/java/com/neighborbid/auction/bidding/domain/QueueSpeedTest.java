@@ -19,7 +19,7 @@ class QueueSpeedTest {
   private final List<SetHold> asked = new ArrayList<>();
   private int decided;
   private final Auction auction =
-      Auction.open(new Terms(7, 99, 1_000, 100, 0, 0, 0, 0), 60_000, 0, this::note);
+      Auction.open(Terms.fixed(7, 99, 1_000, 100, 0, 0, 0, 0), 60_000, 0, 0, this::note);
 
   @Test
   @Timeout(20)
@@ -60,7 +60,7 @@ class QueueSpeedTest {
     KeptAuction kept = new KeptAuction(auction);
     kept.keep(auction, LongStream.rangeClosed(1, 10_000).boxed().collect(Collectors.toSet()));
     List<Effect> effects = new ArrayList<>();
-    Auction restored = kept.restore(auction.terms(), effects::add);
+    Auction restored = kept.restore(effects::add);
 
     assertThat(restored.undecidedCount()).isEqualTo(BIDS);
     assertThat(effects).isEmpty();

@@ -72,7 +72,7 @@ class RoomStepsTest {
         .extracting(BidDecided::seq, BidDecided::eventIndex)
         .containsExactly(tuple(2L, 0));
     assertThat(scene.told(Ended.class))
-        .extracting(Ended::seq, Ended::eventIndex)
+        .extracting(end -> end.moment().seq(), end -> end.moment().eventIndex())
         .containsExactly(tuple(2L, 1));
   }
 
@@ -82,24 +82,26 @@ class RoomStepsTest {
     scene.at(END).close();
 
     assertThat(scene.told(Ended.class))
-        .extracting(Ended::seq, Ended::eventIndex)
+        .extracting(end -> end.moment().seq(), end -> end.moment().eventIndex())
         .containsExactly(tuple(2L, 0));
   }
 
   @Test
   void theStartIsToldOnceAndNotBeforeItsTime() {
-    AuctionScene scene = AuctionScene.open(new Terms(7, 99, 1_000, 100, 0, 0, 5_000, 0));
+    AuctionScene scene = AuctionScene.open(Terms.fixed(7, 99, 1_000, 100, 0, 0, 5_000, 0));
     scene.at(4_999).start();
     assertThat(scene.now().started()).isFalse();
     scene.at(5_000).start();
     scene.start();
 
-    assertThat(scene.told(Started.class)).containsExactly(new Started(2, 0, 5_000));
+    assertThat(scene.told(Started.class))
+        .extracting(told -> told.moment().seq(), told -> told.moment().atMs())
+        .containsExactly(tuple(2L, 5_000L));
   }
 
   @Test
   void aBidThatCountsBeforeTheStartRecordStartsItToo() {
-    AuctionScene scene = AuctionScene.open(new Terms(7, 99, 1_000, 100, 0, 0, 5_000, 0));
+    AuctionScene scene = AuctionScene.open(Terms.fixed(7, 99, 1_000, 100, 0, 0, 5_000, 0));
     scene.at(5_000).fundedBid(MINA, 1_000, 1_000);
     scene.start();
 

@@ -22,6 +22,8 @@ final class SimChecks {
   private long seq = 1;
   private int index;
   private boolean ended;
+  private long entries;
+  private String ledgerHash = LedgerEntry.FIRST;
 
   SimChecks(SimWorld.Start start, Map<Long, SimWallet> wallets) {
     this.start = start;
@@ -44,13 +46,45 @@ final class SimChecks {
       }
       case Effect.BidDecided decided -> decided(decided);
       case Effect.Extended extended -> numbered(extended.seq(), extended.eventIndex(), false);
-      case Effect.Started started -> numbered(started.seq(), started.eventIndex(), true);
+      case Effect.Started started ->
+          numbered(started.moment().seq(), started.moment().eventIndex(), true);
       case Effect.Ended end -> {
-        numbered(end.seq(), end.eventIndex(), end.by() != Effect.EndedBy.BUY_NOW);
+        numbered(end.moment().seq(), end.moment().eventIndex(), isOwnStep(end));
         ended = true;
       }
+      case Effect.Changed changed -> numbered(changed.moment());
+      case Effect.Cancelled cancelled -> {
+        numbered(cancelled.moment());
+        ended = true;
+      }
+      case Effect.Recorded recorded -> recorded(recorded);
+      case Effect.CommandDecided command ->
+          require(command.refusal() != CommandRefusal.INTERNAL, "INTERNAL: " + command);
+      case Effect.Offered offered -> require(ended, "an offer before the end: " + offered);
       case Effect.LostLead lost -> require(lost.bidderId() != 0, "nobody lost the lead");
     }
+  }
+
+  private static boolean isOwnStep(Effect.Ended end) {
+    return switch (end.by()) {
+      case TIME, SELLER -> true;
+      case BUY_NOW, SECOND_CHANCE -> false;
+    };
+  }
+
+  /// The public ledger has one entry for every step, each chained to the one before.
+  private void recorded(Effect.Recorded recorded) {
+    LedgerEntry entry = recorded.entry();
+    require(entry.seq() == entries + 1, "ledger entry " + entry.seq() + " after " + entries);
+    require(entry.previous().equals(ledgerHash), "the ledger's chain is broken");
+    require(recorded.hash().equals(entry.hash()), "another hash than the entry's");
+    entries = entry.seq();
+    ledgerHash = recorded.hash();
+  }
+
+  private void numbered(Effect.Moment moment) {
+    numbered(moment.seq(), moment.eventIndex(), true);
+    require(moment.ledgerHash().equals(ledgerHash), "a step told before its entry");
   }
 
   private void command(long bidder, long commandSeq) {
@@ -110,6 +144,9 @@ final class SimChecks {
   void afterBatch(Auction auction) {
     AuctionSnapshot now = auction.snapshot();
     for (long user : commandSeqs.keySet()) {
+      if (!auction.knowsPositionOf(user)) {
+        continue; // kept elsewhere, and nothing has changed it since
+      }
       long lead = now.leaderId() == user && !now.ended() ? now.leaderMax() : 0;
       long asked =
           auction.undecided().stream()
@@ -120,18 +157,19 @@ final class SimChecks {
               .mapToLong(QueuedBid::asked)
               .max()
               .orElse(0);
-      auction.forPosition(
-          user,
-          (_, sent, isCaptured) ->
-              require(
-                  isCaptured || sent == Math.max(lead, asked),
-                  "level sent for " + user + " is " + sent + ", needed " + lead + " or " + asked));
+      PositionSnapshot position = auction.position(user);
+      long sent = position.levelSent();
+      require(
+          position.captured() || sent == Math.max(lead, asked),
+          "level sent for " + user + " is " + sent + ", needed " + lead + " or " + asked);
     }
   }
 
   void atRest(Auction auction) {
     AuctionSnapshot now = auction.snapshot();
     require(auction.undecided().isEmpty(), "stuck: " + auction.undecidedCount());
+    require(now.seq() == entries, "steps without an entry in the ledger");
+    require(now.ledgerHash().equals(ledgerHash), "the ledger's head is another");
     long total = 0;
     long started = 0;
     for (Map.Entry<Long, SimWallet> entry : wallets.entrySet()) {

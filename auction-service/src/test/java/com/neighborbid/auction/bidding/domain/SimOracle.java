@@ -47,18 +47,18 @@ final class SimOracle {
     if (ended || bid.timeMs() >= endsAtMs) {
       return "REFUSED";
     }
-    boolean buys = terms.instantPrice() > 0 && bid.amount() >= terms.instantPrice();
+    boolean buys = terms.prices().instant() > 0 && bid.amount() >= terms.prices().instant();
     boolean own = bid.bidderId() == leaderId;
-    long least = bidCount == 0 ? terms.startPrice() : price + terms.bidUnit();
+    long least = bidCount == 0 ? terms.prices().start() : price + terms.prices().unit();
     if (!buys && (bid.amount() < least || own && bid.max() <= leaderMax)) {
       return "REFUSED";
     }
-    long need = buys ? terms.instantPrice() : bid.max();
+    long need = buys ? terms.prices().instant() : bid.max();
     if (need > funds.getOrDefault(bid.bidderId(), 0L)) {
       return "UNFUNDED";
     }
     if (buys) {
-      price = leaderMax = terms.instantPrice();
+      price = leaderMax = terms.prices().instant();
       leaderId = bid.bidderId();
       bidCount++;
       end();
@@ -71,21 +71,22 @@ final class SimOracle {
     }
     bidCount++;
     String word = compete(bid);
-    if (leaderMax >= terms.reservePrice() && price < terms.reservePrice()) {
-      price = terms.reservePrice();
+    if (leaderMax >= terms.prices().reserve() && price < terms.prices().reserve()) {
+      price = terms.prices().reserve();
     }
-    if (terms.softCloseMs() > 0 && bid.timeMs() >= endsAtMs - terms.softCloseMs()) {
-      endsAtMs = Math.max(endsAtMs, bid.timeMs() + terms.softCloseMs());
+    if (terms.softClose().windowMs() > 0
+        && bid.timeMs() >= endsAtMs - terms.softClose().windowMs()) {
+      endsAtMs = Math.max(endsAtMs, bid.timeMs() + terms.softClose().windowMs());
     }
     return word + " " + price;
   }
 
   private String compete(SimInput.Placed bid) {
     if (leaderId != 0 && bid.max() <= leaderMax) {
-      price = Math.min(leaderMax, bid.max() + terms.bidUnit());
+      price = Math.min(leaderMax, bid.max() + terms.prices().unit());
       return "OUTBID";
     }
-    long forced = leaderId == 0 ? 0 : Math.min(bid.max(), leaderMax + terms.bidUnit());
+    long forced = leaderId == 0 ? 0 : Math.min(bid.max(), leaderMax + terms.prices().unit());
     price = Math.max(bid.amount(), forced);
     leaderId = bid.bidderId();
     leaderMax = bid.max();
@@ -94,9 +95,9 @@ final class SimOracle {
 
   private void end() {
     ended = true;
-    if (leaderMax >= terms.reservePrice() && price < terms.reservePrice()) {
-      price = terms.reservePrice();
+    if (leaderMax >= terms.prices().reserve() && price < terms.prices().reserve()) {
+      price = terms.prices().reserve();
     }
-    sold = leaderId != 0 && price >= terms.reservePrice();
+    sold = leaderId != 0 && price >= terms.prices().reserve();
   }
 }

@@ -95,7 +95,7 @@ final class SimRun {
     for (long user = 1; user <= bidders; user++) {
       funds.put(user, new long[] {3, 5, 8, 12, 30}[random.nextInt(5)]);
     }
-    Terms terms = new Terms(1, SimWorld.SELLER, startPrice, unit, instant, reserve, 0, softClose);
+    Terms terms = Terms.fixed(1, SimWorld.SELLER, startPrice, unit, instant, reserve, 0, softClose);
     return new SimWorld.Start(terms, ends[random.nextInt(3)], funds);
   }
 
@@ -165,17 +165,17 @@ final class SimRun {
 
   private SimInput.Placed newBid(long time) {
     Terms terms = start.terms();
-    long unit = terms.bidUnit();
+    long unit = terms.prices().unit();
     highestAmount = Math.max(highestAmount, world.auction().snapshot().price());
     long amount = highestAmount / unit * unit + unit * (pick(-1, 0, 1, 1, 1, 2, 3));
     amount = Math.max(unit, amount);
-    if (random.nextInt(40) == 0 && terms.instantPrice() > 0) {
-      amount = terms.instantPrice();
+    if (random.nextInt(40) == 0 && terms.prices().instant() > 0) {
+      amount = terms.prices().instant();
     }
     long max = amount + unit * pick(0, 0, 0, 2, 5);
-    boolean purchase = terms.instantPrice() > 0 && amount >= terms.instantPrice();
-    if (terms.instantPrice() > 0 && !purchase && max >= terms.instantPrice()) {
-      max = terms.instantPrice() - unit;
+    boolean purchase = terms.prices().instant() > 0 && amount >= terms.prices().instant();
+    if (terms.prices().instant() > 0 && !purchase && max >= terms.prices().instant()) {
+      max = terms.prices().instant() - unit;
     }
     if (random.nextInt(10) < 7) {
       highestAmount = Math.max(highestAmount, amount);

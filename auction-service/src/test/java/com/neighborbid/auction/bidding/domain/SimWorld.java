@@ -40,7 +40,7 @@ final class SimWorld {
 
   SimWorld(Start start) {
     this.start = start;
-    auction = Auction.open(start.terms(), start.endsAtMs(), 0, effects::add);
+    auction = Auction.open(start.terms(), start.endsAtMs(), 0, 0, effects::add);
     kept = new KeptAuction(auction);
     start.funds().forEach((user, funds) -> wallets.put(user, new SimWallet(user, funds)));
     wallets.put(SELLER, new SimWallet(SELLER, 0));
@@ -50,6 +50,12 @@ final class SimWorld {
       nextMessage.put(user, 0);
     }
     checks = new SimChecks(start, wallets);
+    tellOpening();
+  }
+
+  private void tellOpening() {
+    effects.forEach(checks::told);
+    effects.clear();
   }
 
   /// Does what is possible, and checks what must hold after every step.
@@ -94,20 +100,17 @@ final class SimWorld {
     }
     decide(records);
     nextInput = Math.min(auctionLog.size(), nextInput + records);
-    Set<Long> touched = new HashSet<>();
     for (Effect effect : effects) {
       story.add(effect);
       checks.told(effect);
       if (effect instanceof Effect.SetHold hold) {
-        touched.add(hold.bidderId());
         commands.add(hold);
       } else if (effect instanceof Effect.Capture capture) {
-        touched.add(capture.winnerId());
         commands.add(capture);
       }
     }
     effects.clear();
-    kept.keep(auction, touched);
+    kept.keep(auction, auction.takeChangedPositions());
     checks.afterBatch(auction);
     return true;
   }
@@ -124,7 +127,7 @@ final class SimWorld {
 
   private boolean restore() {
     effects.clear();
-    auction = kept.restore(start.terms(), effects::add);
+    auction = kept.restore(effects::add);
     return true;
   }
 
@@ -137,7 +140,7 @@ final class SimWorld {
             auction.answered(
                 answer.bidderId(), answer.commandSeq(), answer.placed(), answer.timeMs());
         case SimInput.Close close ->
-            auction.close(new QueuedClose(offset, close.timeMs(), close.bySeller()));
+            auction.command(Closes.by(close.bySeller(), offset, close.timeMs()));
         case SimInput.Placed bid -> {
           if (knownBids.add(bid.id())) {
             kept.restorePosition(auction, bid.bidderId());

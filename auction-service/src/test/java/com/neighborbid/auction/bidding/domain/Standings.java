@@ -13,7 +13,7 @@ final class Standings {
   private Standings() {}
 
   static Standing standing(long instant, long reserve, long softCloseMs) {
-    return new Standing(new Terms(7, 99, 1_000, 100, instant, reserve, 0, softCloseMs), END);
+    return new Standing(Terms.fixed(7, 99, 1_000, 100, instant, reserve, 0, softCloseMs), END);
   }
 
   static Standing fresh() {
@@ -21,7 +21,7 @@ final class Standings {
   }
 
   static Standing startingAt(long startsAtMs) {
-    return new Standing(new Terms(7, 99, 1_000, 100, 0, 0, startsAtMs, 0), END);
+    return new Standing(Terms.fixed(7, 99, 1_000, 100, 0, 0, startsAtMs, 0), END);
   }
 
   static Standing instant() {

@@ -17,7 +17,9 @@ public sealed interface AuctionEvent {
   enum EndedBy {
     TIME,
     SELLER,
-    BUY_NOW
+    BUY_NOW,
+    /// Unsold first, then a bidder took the seller's offer.
+    SECOND_CHANCE
   }
 
   record AuctionOpened(
@@ -72,6 +74,7 @@ public sealed interface AuctionEvent {
       implements AuctionEvent {}
 
   /// The end. `winnerId` and `winningBidId` are absent when unsold; `price` is then the last price.
+  /// A second one follows where a second chance sells it.
   record AuctionClosed(
       long auctionId,
       long seq,
@@ -82,6 +85,42 @@ public sealed interface AuctionEvent {
       long price,
       long bidCount,
       Instant at)
+      implements AuctionEvent {}
+
+  /// The seller changed the terms, while there was no bid.
+  record AuctionEdited(
+      long auctionId,
+      long seq,
+      int index,
+      long startPrice,
+      long bidUnit,
+      @Nullable Long instantPrice,
+      @Nullable Instant startsAt,
+      Instant endsAt,
+      Instant at)
+      implements AuctionEvent {}
+
+  /// From now on no bid counts and the end waits.
+  record AuctionPaused(
+      long auctionId, long seq, int index, AuctionInput.PauseCause cause, Instant at)
+      implements AuctionEvent {}
+
+  /// The auction goes on, or one of two causes to stand still is gone.
+  record AuctionResumed(
+      long auctionId,
+      long seq,
+      int index,
+      AuctionInput.PauseCause cause,
+      Instant endsAt,
+      Instant at)
+      implements AuctionEvent {}
+
+  /// The leader was suspended: nobody leads, the price stays.
+  record LeaderSuspended(long auctionId, long seq, int index, long bidderId, Instant at)
+      implements AuctionEvent {}
+
+  /// Withdrawn: nobody wins, nothing is held.
+  record AuctionCancelled(long auctionId, long seq, int index, boolean byAdmin, Instant at)
       implements AuctionEvent {}
 
   /// A type of a newer writer; readers count and skip it.

@@ -25,6 +25,22 @@ public sealed interface AuctionInput {
     SELLER
   }
 
+  /// How far a bid must stand above the price.
+  enum Increments {
+    /// One bid unit.
+    FIXED,
+    /// More where the price is higher, by the table of the rules version.
+    TIERED
+  }
+
+  /// Who made an auction stand still; each takes back only his own pause.
+  enum PauseCause {
+    /// An admin looks into it.
+    SUSPENDED,
+    /// The platform is being worked on.
+    MAINTENANCE
+  }
+
   /// What the edge knew about a bidder when it took the bid; any of them refuses the bid.
   enum BidderFact {
     SUSPENDED,
@@ -38,6 +54,13 @@ public sealed interface AuctionInput {
   /// @param softCloseSeconds an accepted bid in the last so many seconds moves the end; 0 = fixed
   ///   end
   /// @param startsAt when bids begin to count; absent = at once
+  /// @param increments absent = FIXED
+  /// @param instantUntilPercent the instant price can be paid until the price passes this share of
+  ///   it; 0 = only before the first bid; absent = 100
+  /// @param softCloseCapSeconds the soft close moves the end by no more than this in all; absent =
+  ///   no limit
+  /// @param feeBasisPoints the platform's share of the price, rounded down; absent = none
+  /// @param feeMinimum least fee, in won; absent = none
   record OpenAuction(
       long auctionId,
       int rulesVersion,
@@ -51,7 +74,12 @@ public sealed interface AuctionInput {
       Instant endsAt,
       int softCloseSeconds,
       int listingVersion,
-      String listingHash)
+      String listingHash,
+      @Nullable Increments increments,
+      @Nullable Integer instantUntilPercent,
+      @Nullable Integer softCloseCapSeconds,
+      @Nullable Integer feeBasisPoints,
+      @Nullable Long feeMinimum)
       implements AuctionInput {}
 
   /// Tells the room that the auction has opened; bids count by their own log time, not by this.
@@ -75,10 +103,89 @@ public sealed interface AuctionInput {
     }
   }
 
+  /// A purchase at the instant price.
+  ///
+  /// @param price as the buyer saw it; refused where it is another or gone
+  record BuyNow(
+      long auctionId,
+      UUID bidId,
+      long bidderId,
+      long price,
+      List<BidderFact> facts,
+      @Nullable String replyTo)
+      implements AuctionInput {
+    public BuyNow {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /// A bidder takes the second chance that the seller of an unsold auction gave him.
+  ///
+  /// @param price as it was offered
+  record TakeOffer(
+      long auctionId,
+      UUID bidId,
+      long bidderId,
+      long price,
+      List<BidderFact> facts,
+      @Nullable String replyTo)
+      implements AuctionInput {
+    public TakeOffer {
+      facts = List.copyOf(facts);
+    }
+  }
+
   /// Asks for the end.
   ///
   /// @param requestedBy the seller; absent for the timer
-  record CloseAuction(long auctionId, CloseCause cause, @Nullable Long requestedBy)
+  /// @param commandId of the seller's request; absent for the timer, which nobody waits for
+  record CloseAuction(
+      long auctionId, CloseCause cause, @Nullable Long requestedBy, @Nullable UUID commandId)
+      implements AuctionInput {}
+
+  /// Withdraws the item: the seller while there is no bid, an admin at any time.
+  record CancelAuction(long auctionId, UUID commandId, long requestedBy, boolean byAdmin)
+      implements AuctionInput {}
+
+  /// Other terms, while there is no bid; what is absent stays.
+  ///
+  /// @param instantPrice 0 removes it
+  /// @param reservePrice 0 removes it
+  /// @param endsAt only later
+  /// @param softCloseCapSeconds 0 removes the limit
+  record EditAuction(
+      long auctionId,
+      UUID commandId,
+      long requestedBy,
+      @Nullable Long startPrice,
+      @Nullable Long bidUnit,
+      @Nullable Increments increments,
+      @Nullable Long instantPrice,
+      @Nullable Integer instantUntilPercent,
+      @Nullable Long reservePrice,
+      @Nullable Instant startsAt,
+      @Nullable Instant endsAt,
+      @Nullable Integer softCloseSeconds,
+      @Nullable Integer softCloseCapSeconds,
+      int listingVersion,
+      String listingHash)
+      implements AuctionInput {}
+
+  /// From now on no bid counts and the end waits.
+  record PauseAuction(long auctionId, UUID commandId, PauseCause cause, long requestedBy)
+      implements AuctionInput {}
+
+  /// The auction goes on; its end moves by the time that it stood still.
+  record ResumeAuction(long auctionId, UUID commandId, PauseCause cause, long requestedBy)
+      implements AuctionInput {}
+
+  /// None of the bidder's bids counts in this auction any more; where he leads, nobody does.
+  record SuspendBidder(long auctionId, UUID commandId, long bidderId, long requestedBy)
+      implements AuctionInput {}
+
+  /// The seller of an unsold auction gives a bidder a second chance, at his highest amount.
+  record OfferSecondChance(
+      long auctionId, UUID commandId, long requestedBy, long bidderId, Instant validUntil)
       implements AuctionInput {}
 
   /// The wallet holds at least what command `commandSeq` asked for.

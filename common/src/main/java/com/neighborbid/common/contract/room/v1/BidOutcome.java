@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param currentPrice price after the decision, in won
 /// @param seq the auction's step after the decision
 /// @param minNextBid least amount of this bidder's next bid, in won
+/// @param kind absent for a bid in the narrow sense
 public record BidOutcome(
     UUID bidId,
     long auctionId,
@@ -21,7 +22,39 @@ public record BidOutcome(
     @Nullable String code,
     long currentPrice,
     long seq,
-    long minNextBid) {
+    long minNextBid,
+    @Nullable Kind kind) {
+  /// What the bidder wanted, where it is no plain or proxy bid.
+  public enum Kind {
+    BUY_NOW,
+    TAKE_OFFER
+  }
+
+  public BidOutcome(
+      UUID bidId,
+      long auctionId,
+      long bidderId,
+      long amount,
+      @Nullable Long maxAmount,
+      Status status,
+      @Nullable String code,
+      long currentPrice,
+      long seq,
+      long minNextBid) {
+    this(
+        bidId,
+        auctionId,
+        bidderId,
+        amount,
+        maxAmount,
+        status,
+        code,
+        currentPrice,
+        seq,
+        minNextBid,
+        null);
+  }
+
   public enum Status {
     /// In the log, not decided yet.
     RECEIVED,

@@ -6,11 +6,14 @@ import java.time.Instant;
 /// often as it is sent and possibly late: a hint for the person, never the truth about money.
 ///
 /// @param kind what happened to the user
-/// @param amount in won: the current price for `OUTBID`, the final price for `WON` and `SOLD`
+/// @param amount in won: the current price for `OUTBID`, the final price for `WON` and `SOLD`, what
+///   it would cost for `OFFERED`
 public record PersonalMessage(Kind kind, long auctionId, long amount, Instant at) {
   public enum Kind {
     OUTBID,
     WON,
-    SOLD
+    SOLD,
+    /// The seller offers the unsold item.
+    OFFERED
   }
 }

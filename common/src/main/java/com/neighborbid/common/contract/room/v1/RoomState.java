@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param amount current price in won; 0 before the first bid
 /// @param bidder nickname of the leader; absent before the first bid
 /// @param minNextBid least amount that the next bid must have, in won
+/// @param ledgerHash of the last entry of the auction's public ledger; absent where it is not known
 public record RoomState(
     long auctionId,
     long seq,
@@ -15,7 +16,19 @@ public record RoomState(
     long amount,
     @Nullable String bidder,
     long minNextBid,
-    Instant endsAt) {
+    Instant endsAt,
+    @Nullable String ledgerHash) {
+  public RoomState(
+      long auctionId,
+      long seq,
+      Status status,
+      long amount,
+      @Nullable String bidder,
+      long minNextBid,
+      Instant endsAt) {
+    this(auctionId, seq, status, amount, bidder, minNextBid, endsAt, null);
+  }
+
   /// What the public sees of an auction's life.
   public enum Status {
     WAITING,

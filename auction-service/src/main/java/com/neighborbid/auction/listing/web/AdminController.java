@@ -1,0 +1,112 @@
+package com.neighborbid.auction.listing.web;
+
+import com.neighborbid.auction.bidding.Commands;
+import com.neighborbid.auction.listing.AuctionView;
+import com.neighborbid.auction.listing.Auctions;
+import com.neighborbid.common.auth.Caller;
+import com.neighborbid.common.contract.auction.v1.AuctionInput;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.CancelAuction;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.PauseAuction;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.PauseCause;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.ResumeAuction;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.SuspendBidder;
+import com.neighborbid.common.error.ApiException;
+import com.neighborbid.common.error.ErrorCode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What an admin does with auctions. Everything goes through the log, so that it has its place
+/// among the bids.
+@RestController
+@RequestMapping("/api/admin")
+class AdminController {
+  private final Commands commands;
+  private final Auctions auctions;
+
+  AdminController(Commands commands, Auctions auctions) {
+    this.commands = commands;
+    this.auctions = auctions;
+  }
+
+  record BidderRequest(@NotNull @Min(1) Long userId) {}
+
+  /// @param paused whether open auctions stand still
+  record MaintenanceRequest(@NotNull Boolean paused) {}
+
+  /// @param auctions how many were asked
+  record Maintenance(boolean paused, int auctions) {}
+
+  /// No bid counts and the end waits, until it is resumed.
+  @PostMapping("/auctions/{id}/suspend")
+  AuctionView suspend(Caller caller, @PathVariable long id) throws InterruptedException {
+    return ask(
+        caller,
+        id,
+        request -> new PauseAuction(id, request, PauseCause.SUSPENDED, caller.userId()));
+  }
+
+  /// The end moves by the time that the auction stood still.
+  @PostMapping("/auctions/{id}/resume")
+  AuctionView resume(Caller caller, @PathVariable long id) throws InterruptedException {
+    return ask(
+        caller,
+        id,
+        request -> new ResumeAuction(id, request, PauseCause.SUSPENDED, caller.userId()));
+  }
+
+  /// Nobody wins and nothing is held.
+  @PostMapping("/auctions/{id}/cancel")
+  AuctionView cancel(Caller caller, @PathVariable long id) throws InterruptedException {
+    return ask(caller, id, request -> new CancelAuction(id, request, caller.userId(), true));
+  }
+
+  /// None of the bidder's bids counts here any more; where he leads, nobody does.
+  @PostMapping("/auctions/{id}/suspend-bidder")
+  AuctionView suspendBidder(
+      Caller caller, @PathVariable long id, @Valid @RequestBody BidderRequest bidder)
+      throws InterruptedException {
+    return ask(
+        caller, id, request -> new SuspendBidder(id, request, bidder.userId(), caller.userId()));
+  }
+
+  /// All open auctions stand still, or go on with their ends moved by the time that they did.
+  @PostMapping("/maintenance")
+  ResponseEntity<Maintenance> maintenance(
+      Caller caller, @Valid @RequestBody MaintenanceRequest request) {
+    requireAdmin(caller);
+    List<Long> open = auctions.open();
+    boolean paused = request.paused();
+    for (long id : open) {
+      commands.askOnly(
+          command ->
+              paused
+                  ? new PauseAuction(id, command, PauseCause.MAINTENANCE, caller.userId())
+                  : new ResumeAuction(id, command, PauseCause.MAINTENANCE, caller.userId()));
+    }
+    return ResponseEntity.accepted().body(new Maintenance(paused, open.size()));
+  }
+
+  private AuctionView ask(Caller caller, long id, Function<UUID, AuctionInput> input)
+      throws InterruptedException {
+    requireAdmin(caller);
+    auctions.require(id);
+    commands.ask(input);
+    return auctions.require(id);
+  }
+
+  private static void requireAdmin(Caller caller) {
+    if (!caller.isAdmin()) {
+      throw ApiException.of(ErrorCode.FORBIDDEN);
+    }
+  }
+}
