@@ -15,7 +15,7 @@ FORGET_CLASSES = rm -rf */target/classes */target/test-classes \
   deploy/*/target/classes deploy/*/target/test-classes
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check fmt clean-data
+.PHONY: help run build test check bench fmt clean-data
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,12 @@ check: ## Formatter, compiler warnings, Error Prone, architecture and tidiness, 
 	@$(FORGET_CLASSES)
 	@$(JDK) && $(MVN) -q -B -ntp spotless:check test -Dtest='*ArchitectureTest,TidyTest,ComposeTest' \
 	  -Dsurefire.failIfNoSpecifiedTests=false
+
+bench: $(BUILT) ## Measure: ROUNDS=3 SECONDS=15 ONLY=hot,many,… URL=http://… of a running stack
+	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+	  --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true -Donly="$(ONLY)" -Drounds="$(ROUNDS)" \
+	  -Dseconds="$(SECONDS)" -Dwarmup="$(WARMUP)" -Dwindow="$(WINDOW)" -Durl="$(URL)" \
+	  -jar deploy/bench/target/bench-*.jar
 
 fmt: ## Format the code
 	@$(JDK) && $(MVN) -q -B -ntp spotless:apply

@@ -1,0 +1,69 @@
+package com.neighborbid.bench.measure;
+
+import com.neighborbid.bench.load.LoadResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// Everything that a run has measured so far, told line by line as it comes.
+public final class Findings {
+  private final SequencedMap<String, List<Sample>> samples = new LinkedHashMap<>();
+  private final SequencedMap<String, List<Double>> references = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
+  private Map<String, Double> memoryMb = Map.of();
+
+  /// Keeps one measurement of a row.
+  public void add(Sample sample) {
+    samples.computeIfAbsent(sample.row(), _ -> new ArrayList<>()).add(sample);
+    LoadResult load = sample.load();
+    System.out.printf(
+        "  %-34s %8.0f bids/s  (%d: %d accepted, %d outbid, %d refused, %d failed, %d lost;"
+            + " p50 %.1f ms, p99 %.1f ms)%n",
+        sample.row(),
+        load.perSecond(),
+        load.answered(),
+        load.accepted(),
+        load.outbid(),
+        load.refused(),
+        load.failed(),
+        load.lost(),
+        load.latencyMicros().getValueAtPercentile(50) / 1e3,
+        load.latencyMicros().getValueAtPercentile(99) / 1e3);
+    System.out.println("      CPU µs per bid: " + Numbers.microsPerBid(sample));
+  }
+
+  /// Keeps what the reference of a row did in the same round.
+  public void addReference(String row, double perSecond, int clients) {
+    references.computeIfAbsent(row, _ -> new ArrayList<>()).add(perSecond);
+    System.out.printf("      row lock: %.0f bids/s with %d clients%n", perSecond, clients);
+  }
+
+  /// Keeps a sentence for the report.
+  public void note(String note) {
+    notes.add(note);
+    System.out.println("  " + note);
+  }
+
+  public void memory(Map<String, Double> megabytes) {
+    memoryMb = Map.copyOf(megabytes);
+  }
+
+  public SequencedMap<String, List<Sample>> samples() {
+    return samples;
+  }
+
+  /// Bids per second of the reference by row, one for each round; empty where a row has none.
+  public List<Double> references(String row) {
+    return references.getOrDefault(row, List.of());
+  }
+
+  public List<String> notes() {
+    return notes;
+  }
+
+  public Map<String, Double> memoryMb() {
+    return memoryMb;
+  }
+}

@@ -1,0 +1,27 @@
+package com.neighborbid.bench.measure;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Figures as people read them.
+public final class Numbers {
+  private Numbers() {}
+
+  /// CPU by part divided by bids, the whole first.
+  public static String microsPerBid(Sample sample) {
+    double bids = Math.max(1, sample.load().answered());
+    double system =
+        sample.cpuSeconds().entrySet().stream()
+            .filter(part -> !part.getKey().equals(Cpu.OTHERS))
+            .mapToDouble(Map.Entry::getValue)
+            .sum();
+    return "%.0f in all = ".formatted(system / bids * 1e6)
+        + sample.cpuSeconds().entrySet().stream()
+            .map(
+                part ->
+                    String.format(
+                        Locale.ROOT, "%s %.0f", part.getKey(), part.getValue() / bids * 1e6))
+            .collect(Collectors.joining(", "));
+  }
+}
