@@ -26,6 +26,17 @@ alter table auction
 -- Ended ones can still have undecided inputs: an offer that is being taken.
 create index auction_offers on auction (log_partition) where offer_bidder is not null;
 
+-- The head of the queue of undecided inputs is found by its place in the log; the history of an auction is in its
+-- ledger; where somebody bids is in the levels of his money. So a bid's row has no index on what its decision changes,
+-- and deciding it writes no index again.
+drop index bid_undecided;
+drop index bid_history;
+drop index bid_of_bidder;
+alter table auction add column first_undecided bigint;
+update auction a set first_undecided =
+  (select min(log_offset) from bid b where b.auction_id = a.id and b.status = 'RECEIVED');
+create index hold_of_bidder on hold_level (bidder_id, auction_id);
+
 alter table bid
   add column kind text not null default 'BID' check (kind in ('BID', 'BUY_NOW', 'TAKE_OFFER'));
 

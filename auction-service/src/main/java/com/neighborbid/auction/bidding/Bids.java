@@ -90,9 +90,11 @@ public class Bids {
     return database
         .sql(
             """
-            select b.id, b.bidder_id, n.nickname, b.amount, b.price_after, b.step, b.decided_at
-            from bid b left join bidder_name n on n.user_id = b.bidder_id
-            where b.auction_id = ? and b.step < ? order by b.step desc limit ?
+            select b.id, b.bidder_id, n.nickname, b.amount, e.price, e.seq, b.decided_at
+            from ledger_entry e join bid b on b.id = e.bid_id
+            left join bidder_name n on n.user_id = b.bidder_id
+            where e.auction_id = ? and e.seq < ? and e.bid_id is not null
+            order by e.seq desc limit ?
             """)
         .params(auctionId, before, rows)
         .query(
@@ -102,8 +104,8 @@ public class Bids {
                   row.getObject("id", UUID.class),
                   nickname == null ? "user-" + row.getLong("bidder_id") : nickname,
                   row.getLong("amount"),
-                  row.getLong("price_after"),
-                  row.getLong("step"),
+                  row.getLong("price"),
+                  row.getLong("seq"),
                   row.getTimestamp("decided_at").toInstant());
             })
         .list();

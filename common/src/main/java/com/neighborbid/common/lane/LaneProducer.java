@@ -36,6 +36,13 @@ final class LaneProducer implements AutoCloseable {
   /// Kafka's default; what goes into the outbox is shorter (see [OutboxCodec#PAYLOAD_BYTES_MAX]).
   private static final int MAX_REQUEST_BYTES = 1024 * 1024;
 
+  /// A batch of ours is handed over message by message. Without this the first of them would
+  /// travel alone, and all others would wait for its acknowledgement.
+  private static final int BATCH_LINGER_MS = 1;
+
+  /// One request carries one batch of each partition: as much of ours as there is.
+  private static final int BATCH_BYTES = 256 * 1024;
+
   private final String bootstrap;
   private final String source;
   private final String clientId;
@@ -168,27 +175,18 @@ final class LaneProducer implements AutoCloseable {
     if (current == null) {
       current =
           new KafkaProducer<>(
-              Map.of(
-                  ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                  bootstrap,
-                  ProducerConfig.CLIENT_ID_CONFIG,
-                  clientId,
-                  ProducerConfig.ACKS_CONFIG,
-                  "all",
-                  ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                  true,
-                  ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-                  1,
-                  ProducerConfig.LINGER_MS_CONFIG,
-                  0,
-                  ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                  2_000,
-                  ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                  MAX_REQUEST_BYTES,
-                  ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                  500,
-                  ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                  Integer.MAX_VALUE),
+              Map.ofEntries(
+                  Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+                  Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
+                  Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                  Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                  Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+                  Map.entry(ProducerConfig.LINGER_MS_CONFIG, BATCH_LINGER_MS),
+                  Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
+                  Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000),
+                  Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES),
+                  Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+                  Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE)),
               new ByteArraySerializer(),
               new ByteArraySerializer());
       producer = current;

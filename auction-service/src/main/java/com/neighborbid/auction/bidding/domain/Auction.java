@@ -339,6 +339,11 @@ public final class Auction {
     return queue.size();
   }
 
+  /// Place in the log of the first undecided bid or command; null where there is none.
+  public @Nullable Long firstUndecided() {
+    return queue.isEmpty() ? null : queue.head().offset();
+  }
+
   /// Whether a close waits in the queue: the auction shows as closing.
   public boolean isClosing() {
     return !confirmed.ended() && queue.hasClose();

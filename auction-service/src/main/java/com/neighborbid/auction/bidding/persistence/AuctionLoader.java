@@ -99,10 +99,15 @@ public final class AuctionLoader {
       throws SQLException {
     try (PreparedStatement select =
         c.prepareStatement(
-            "select id, kind, auction_id, bidder_id, amount, max_amount, logged_at, log_offset,"
-                + " reached_minimum, asked, command_seq, asked_level, answer, reply_to, request_id"
-                + " from bid where auction_id = any (?) and status = 'RECEIVED'")) {
+            "select b.id, b.kind, b.auction_id, b.bidder_id, b.amount, b.max_amount, b.logged_at,"
+                + " b.log_offset, b.reached_minimum, b.asked, b.command_seq, b.asked_level,"
+                + " b.answer, b.reply_to, b.request_id"
+                + " from (select log_partition, min(first_undecided) as head from auction"
+                + "   where id = any (?) and undecided > 0 group by log_partition) as lane"
+                + " join bid b on b.log_partition = lane.log_partition and b.log_offset >= lane.head"
+                + " where b.status = 'RECEIVED' and b.auction_id = any (?)")) {
       select.setArray(1, c.createArrayOf("int8", ids.toArray()));
+      select.setArray(2, c.createArrayOf("int8", ids.toArray()));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           UUID id = rows.getObject("id", UUID.class);

@@ -106,8 +106,8 @@ public final class AuctionWriter {
             + " log_offset, reached_minimum, reply_to, request_id, kind, asked, command_seq,"
             + " asked_level, answer, status, code, decided_at, step, price_after, seq_after,"
             + " min_next_after)"
-            + " select a, b, c, d, e, to_timestamp(f / 1000.0), g, h, i, j, k, l, m, n, o, p, q, r,"
-            + " to_timestamp(s / 1000.0), t, u, v, w from %s"
+            + " select a, b, c, d, e, to_timestamp(f::float8 / 1000), g, h, i, j, k, l, m, n, o, p, q, r,"
+            + " to_timestamp(s::float8 / 1000), t, u, v, w from %s"
             + " as x(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w)");
   }
 
@@ -123,7 +123,7 @@ public final class AuctionWriter {
       rows.next();
     }
     rows.execute(
-        "update bid set status = b, code = c, decided_at = to_timestamp(d / 1000.0), step = e,"
+        "update bid set status = b, code = c, decided_at = to_timestamp(d::float8 / 1000), step = e,"
             + " price_after = f, seq_after = g, min_next_after = h from %s"
             + " as x(a, b, c, d, e, f, g, h) where id = a");
   }
@@ -189,16 +189,17 @@ public final class AuctionWriter {
       rows.add("int8", end == null ? null : end.atMs());
       rows.add("int4", now.bidders());
       rows.add("text", now.ledgerHash());
+      rows.add("int8", live.auction().firstUndecided());
       rows.next();
     }
     rows.execute(
-        "update auction set ends_at = to_timestamp(b / 1000.0), started = x.c, closing = d,"
+        "update auction set ends_at = to_timestamp(b::float8 / 1000), started = x.c, closing = d,"
             + " ended = e, price = f, leader_id = g, leader_max = h, leader_bid = i,"
             + " bid_count = j, seq = k, event_index = l, undecided = m, winner_id = n,"
             + " ended_by = coalesce(o, ended_by),"
-            + " ended_at = coalesce(ended_at, to_timestamp(p / 1000.0)), bidders = q,"
-            + " ledger_hash = r from %s"
-            + " as x(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r) where id = a");
+            + " ended_at = coalesce(ended_at, to_timestamp(p::float8 / 1000)), bidders = q,"
+            + " ledger_hash = r, first_undecided = s from %s"
+            + " as x(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s) where id = a");
   }
 
   /// What seldom changes: by edits, pauses, cancelling, suspended bidders, offers.

@@ -70,7 +70,7 @@ public final class CommandRows {
     }
     rows.execute(
         "insert into queued_command (auction_id, log_offset, logged_at, type, value)"
-            + " select a, b, to_timestamp(c / 1000.0), d, e from %s as x(a, b, c, d, e)");
+            + " select a, b, to_timestamp(c::float8 / 1000), d, e from %s as x(a, b, c, d, e)");
   }
 
   public static void insertOutcomes(Connection c, List<DecidedCommand> commands)
@@ -89,7 +89,7 @@ public final class CommandRows {
     }
     rows.execute(
         "insert into command_outcome (id, auction_id, code, seq_after, decided_at)"
-            + " select a, b, c, d, to_timestamp(e / 1000.0) from %s as x(a, b, c, d, e)"
+            + " select a, b, c, d, to_timestamp(e::float8 / 1000) from %s as x(a, b, c, d, e)"
             + " on conflict (id) do nothing");
   }
 }

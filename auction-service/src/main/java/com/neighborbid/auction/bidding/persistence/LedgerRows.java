@@ -36,7 +36,7 @@ public final class LedgerRows {
     rows.execute(
         "insert into ledger_entry (auction_id, seq, kind, at, log_offset, amount, price, bidder,"
             + " leader, ends_at, detail, hash, bid_id)"
-            + " select a, b, c, to_timestamp(d / 1000.0), e, f, g, h, i, to_timestamp(j / 1000.0),"
+            + " select a, b, c, to_timestamp(d::float8 / 1000), e, f, g, h, i, to_timestamp(j::float8 / 1000),"
             + " k, l, m from %s as x(a, b, c, d, e, f, g, h, i, j, k, l, m)");
   }
 

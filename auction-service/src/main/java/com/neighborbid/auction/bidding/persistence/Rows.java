@@ -45,9 +45,21 @@ final class Rows {
             .collect(Collectors.joining(", ", "unnest(", ")"));
     try (PreparedStatement statement = connection.prepareStatement(sql.formatted(unnest))) {
       for (int i = 0; i < columns.size(); i++) {
-        statement.setArray(i + 1, connection.createArrayOf(types.get(i), columns.get(i).toArray()));
+        statement.setArray(i + 1, connection.createArrayOf(types.get(i), typed(i)));
       }
       statement.executeUpdate();
     }
+  }
+
+  /// The driver sends arrays of these classes in binary, everything else as text.
+  private @Nullable Object[] typed(int column) {
+    List<@Nullable Object> values = columns.get(column);
+    return switch (types.get(column)) {
+      case "int8" -> values.toArray(Long[]::new);
+      case "int4" -> values.toArray(Integer[]::new);
+      case "bool" -> values.toArray(Boolean[]::new);
+      case "text" -> values.toArray(String[]::new);
+      default -> values.toArray();
+    };
   }
 }
