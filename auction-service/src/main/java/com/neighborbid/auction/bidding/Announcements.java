@@ -56,7 +56,8 @@ final class Announcements {
                 live.id(),
                 capture.price(),
                 capture.sellerId(),
-                capture.commandSeq());
+                capture.commandSeq(),
+                0);
         output.add(command(command, timeMs, requestId));
       }
       case BidDecided decided -> bidDecided(live, decided, output);

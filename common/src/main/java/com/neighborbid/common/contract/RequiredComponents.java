@@ -10,7 +10,7 @@ import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 
 /// Tells Jackson what the null contract of a record already says: a component must be there and not
-/// be null, unless it is marked `@Nullable`.
+/// be null, unless it is marked `@Nullable` or [ZeroIfAbsent].
 final class RequiredComponents extends JacksonAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
 
@@ -33,7 +33,8 @@ final class RequiredComponents extends JacksonAnnotationIntrospector {
   }
 
   private static boolean isRequired(RecordComponent component) {
-    return !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    return !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+        && !component.isAnnotationPresent(ZeroIfAbsent.class);
   }
 
   /// The component a parameter of a record's canonical constructor sets, or null.

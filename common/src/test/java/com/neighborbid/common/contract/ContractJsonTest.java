@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractJsonTest {
@@ -17,6 +18,18 @@ class ContractJsonTest {
     Outer {
       inner = List.copyOf(inner);
     }
+  }
+
+  record Grown(long id, @ZeroIfAbsent long addedLater) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"{\"id\":1}; 0", "{\"id\":1,\"addedLater\":7}; 7"})
+  void aNumberAddedLaterIsZeroInOlderRecordsWhichAreWrittenAsTheyWere(String json, long value) {
+    Grown grown = ContractJson.read(json.getBytes(StandardCharsets.UTF_8), Grown.class);
+    assertThat(grown).isEqualTo(new Grown(1, value));
+    assertThat(new String(ContractJson.write(grown), StandardCharsets.UTF_8)).isEqualTo(json);
   }
 
   @Test

@@ -36,6 +36,7 @@ final class Samples {
           Map.entry("reservePrice", 30_000L),
           Map.entry("minNextBid", 16_000L),
           Map.entry("available", 85_000L),
+          Map.entry("fee", 450L),
           Map.entry("softCloseSeconds", 30),
           Map.entry("listingVersion", 1),
           Map.entry("listingHash", "9f86d081884c7d65"),
@@ -66,14 +67,19 @@ final class Samples {
 
   static boolean isOptional(RecordComponent component) {
     AnnotatedType type = component.getAnnotatedType();
-    return type.isAnnotationPresent(Nullable.class);
+    return type.isAnnotationPresent(Nullable.class)
+        || component.isAnnotationPresent(ZeroIfAbsent.class);
   }
 
   private static Object make(Class<?> kind, boolean full) {
     RecordComponent[] components = kind.getRecordComponents();
     Object[] values =
         Arrays.stream(components)
-            .map(c -> isOptional(c) && !full ? null : value(c.getName(), c.getGenericType(), full))
+            .map(
+                c ->
+                    isOptional(c) && !full
+                        ? absent(c)
+                        : value(c.getName(), c.getGenericType(), full))
             .toArray();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -82,6 +88,11 @@ final class Samples {
     } catch (ReflectiveOperationException e) {
       throw new AssertionError("cannot make a " + kind, e);
     }
+  }
+
+  /// What a component has that is not there.
+  private static @Nullable Object absent(RecordComponent component) {
+    return component.isAnnotationPresent(ZeroIfAbsent.class) ? 0L : null;
   }
 
   private static Object value(String name, Type type, boolean full) {

@@ -170,6 +170,44 @@ class AuditBitesIT {
   }
 
   @Test
+  void takesAFeeThatTheSellerWasNotCredited() throws Exception {
+    fee(1_000);
+    in(wallet, "alter table transfer disable trigger user");
+    in(wallet, "alter table credit disable trigger user");
+    String less = " set amount = amount - 1000 where auction_id = " + sold;
+    in(wallet, "update credit" + less);
+    in(wallet, "update transfer" + less + " and type = 'EARNING'");
+    AuditReport report = audit(new RecordedAnswers());
+    assertThat(report.offenders(Invariant.SETTLEMENT)).as(report::toString).isEmpty();
+  }
+
+  @Test
+  void findsAFeeThatTheSellerWasCreditedToo() throws Exception {
+    fee(1_000);
+    found(Invariant.SETTLEMENT, "auction " + sold + ": earned");
+    found(Invariant.SETTLEMENT, "clearing has -1000 won");
+  }
+
+  @Test
+  void findsAFeeTakenTwice() throws Exception {
+    in(wallet, "drop index transfer_one_fee");
+    fee(1_000);
+    fee(1);
+    found(Invariant.SETTLEMENT, "auction " + sold + ": fees [1000, 1]");
+  }
+
+  /// A fee beside the payment of the sold auction.
+  private void fee(long amount) throws Exception {
+    in(
+        wallet,
+        "insert into transfer select gen_random_uuid(), log_partition, log_offset, 9, 'CLEARING',"
+            + " null, 'FEES', null, %d, 'FEE', user_id, auction_id, available_after, held_after, at"
+                .formatted(amount)
+            + " from transfer where type = 'PAYMENT' and auction_id = "
+            + sold);
+  }
+
+  @Test
   void findsAWrongWinner() throws Exception {
     in(
         auction,

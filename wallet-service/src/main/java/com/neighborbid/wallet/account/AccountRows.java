@@ -24,7 +24,7 @@ class AccountRows {
         case when credit_account = 'HELD' then amount
              when debit_account = 'HELD' then -amount else 0 end as held
       from transfer
-      where user_id = :user {after}
+      where user_id = :user and type <> 'FEE' {after}
       order by at desc, log_offset desc, index_in_record desc
       limit :rows
       """;

@@ -32,7 +32,11 @@ class ClearingCheck implements HealthIndicator {
          from transfer where debit_account = 'CLEARING' or credit_account = 'CLEARING') as won,
         (select min(p.closed_at) from position p
          where p.captured > 0
-           and not exists (select from credit c where c.auction_id = p.auction_id)) as oldest
+           and not exists (select from credit c where c.auction_id = p.auction_id)
+           -- A fee of the whole price leaves nothing to credit.
+           and p.captured > (select coalesce(sum(t.amount), 0) from transfer t
+             where t.auction_id = p.auction_id
+               and t.debit_account = 'CLEARING' and t.credit_account = 'FEES')) as oldest
       """;
 
   private final JdbcClient jdbc;

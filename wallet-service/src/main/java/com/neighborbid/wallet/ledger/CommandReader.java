@@ -45,8 +45,8 @@ final class CommandReader {
           new Command.Adjust(userId, id, amount, reason);
       case SetHold(var userId, var auctionId, var to, var commandSeq, var asking) ->
           new Command.SetHold(userId, auctionId, to, commandSeq, asking);
-      case Capture(var userId, var auctionId, var price, var sellerId, var commandSeq) ->
-          new Command.Capture(userId, auctionId, price, sellerId, commandSeq);
+      case Capture(var userId, var auctionId, var price, var sellerId, var commandSeq, var fee) ->
+          new Command.Capture(userId, auctionId, price, sellerId, commandSeq, fee);
       case Credit(var userId, var id, var auctionId, var amount) ->
           new Command.Credit(userId, id, auctionId, amount);
       case Unknown unknown ->

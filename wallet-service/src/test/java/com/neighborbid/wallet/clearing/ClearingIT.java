@@ -48,6 +48,13 @@ class ClearingIT {
     assertThat(output).contains("ALARM clearing holds -45 won");
   }
 
+  @Test
+  void aFeeOfTheWholePriceLeavesNobodyWaiting() {
+    capture();
+    transfer("CLEARING", null, "FEES", null, "FEE", 7);
+    assertThat(checkAt(PAID.plusSeconds(3_600))).isEqualTo(new Clearing(0, Duration.ZERO));
+  }
+
   private Clearing checkAt(Instant now) {
     registry.clear();
     WalletProperties properties =

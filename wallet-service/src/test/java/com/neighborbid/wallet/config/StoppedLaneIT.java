@@ -38,7 +38,7 @@ class StoppedLaneIT {
       log.answers(auction, 1);
       assertThat(wallet.get("/actuator/health", null).status()).isEqualTo(200);
 
-      log.append(new Capture(bidder, auction, 61, Users.next(), 2));
+      log.append(new Capture(bidder, auction, 61, Users.next(), 2, 0));
 
       String health =
           Eventually.get(

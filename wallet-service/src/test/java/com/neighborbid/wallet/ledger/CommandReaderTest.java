@@ -31,7 +31,8 @@ class CommandReaderTest {
         Arguments.of(new WalletInput.Adjust(7, ID, -5, "x"), new Command.Adjust(7, ID, -5, "x")),
         Arguments.of(
             new WalletInput.SetHold(7, 3, 5, 2, true), new Command.SetHold(7, 3, 5, 2, true)),
-        Arguments.of(new WalletInput.Capture(7, 3, 5, 9, 2), new Command.Capture(7, 3, 5, 9, 2)),
+        Arguments.of(
+            new WalletInput.Capture(7, 3, 5, 9, 2, 1), new Command.Capture(7, 3, 5, 9, 2, 1)),
         Arguments.of(new WalletInput.Credit(7, ID, 3, 5), new Command.Credit(7, ID, 3, 5)));
   }
 
@@ -70,6 +71,22 @@ class CommandReaderTest {
       })
   void refusesWhatIsNoDeposit(String json) {
     LogRecord record = record("7", "wallet.Deposit.v1", json);
+    assertThatThrownBy(() -> CommandReader.read(record)).isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void aCaptureOfTheTimeBeforeFeesHasNone() {
+    String json = "{\"userId\":7,\"auctionId\":3,\"price\":5,\"sellerId\":9,\"commandSeq\":2}";
+    assertThat(CommandReader.read(record("7", "wallet.Capture.v1", json)))
+        .isEqualTo(new Command.Capture(7, 3, 5, 9, 2, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "6", "0.5", "\"1\"x", "9223372036854775808"})
+  void refusesAFeeThatIsNotWithinThePrice(String fee) {
+    String json =
+        "{\"userId\":7,\"auctionId\":3,\"price\":5,\"sellerId\":9,\"commandSeq\":2,\"fee\":%s}";
+    LogRecord record = record("7", "wallet.Capture.v1", json.formatted(fee));
     assertThatThrownBy(() -> CommandReader.read(record)).isInstanceOf(RuntimeException.class);
   }
 

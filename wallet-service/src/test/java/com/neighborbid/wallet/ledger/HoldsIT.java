@@ -117,7 +117,7 @@ class HoldsIT {
   void capturePaysTheSellerOnce() {
     long clearing = Audit.platform(wallet.jdbc(), "CLEARING");
     wallet.deposit(bidder, "in", 100);
-    Capture capture = new Capture(bidder, auction, 45, seller, 2);
+    Capture capture = new Capture(bidder, auction, 45, seller, 2, 0);
     log.append(new SetHold(bidder, auction, 60, 1, true), capture, capture);
     Eventually.isTrue(() -> balance(seller).equals("45/0"));
     log.append(
@@ -139,6 +139,46 @@ class HoldsIT {
         .singleElement()
         .extracting("amount", "available", "held")
         .containsExactly(45L, 45L, 0L);
+  }
+
+  @Test
+  void theFeeStaysWithThePlatformAndIsTakenOnce() {
+    long before = Audit.platform(wallet.jdbc(), "FEES");
+    wallet.deposit(bidder, "in", 100);
+    Capture capture = new Capture(bidder, auction, 45, seller, 2, 4);
+    log.append(new SetHold(bidder, auction, 60, 1, true), capture, capture);
+    Eventually.isTrue(() -> balance(seller).equals("41/0"));
+
+    assertThat(balance(bidder)).isEqualTo("55/0");
+    assertThat(Audit.platform(wallet.jdbc(), "FEES") - before).isEqualTo(4);
+    assertThat(Audit.platform(wallet.jdbc(), "CLEARING")).isZero();
+    assertThat(types(bidder)).containsExactly("BID_RELEASE", "PAYMENT", "BID_HOLD", "DEPOSIT");
+    assertThat(types(seller)).containsExactly("EARNING");
+    assertThat(log.events(bidder))
+        .filteredOn(WalletEvent.Paid.class::isInstance)
+        .singleElement()
+        .extracting("amount")
+        .isEqualTo(45L);
+    assertThat(log.events(seller))
+        .filteredOn(WalletEvent.Earned.class::isInstance)
+        .singleElement()
+        .extracting("amount", "available")
+        .containsExactly(41L, 41L);
+  }
+
+  @Test
+  void aFeeOfTheWholePriceLeavesNothingToCredit() {
+    wallet.deposit(bidder, "in", 100);
+    log.append(
+        new SetHold(bidder, auction, 60, 1, true),
+        new Capture(bidder, auction, 60, seller, 2, 60),
+        new SetHold(bidder, auction, 5, 3, true));
+
+    assertThat(log.answers(auction, 2))
+        .containsExactly(new HoldPlaced(auction, bidder, 1), new HoldDeclined(auction, bidder, 3));
+    assertThat(balance(bidder)).isEqualTo("40/0");
+    assertThat(Audit.platform(wallet.jdbc(), "CLEARING")).isZero();
+    assertThat(balance(seller)).isEqualTo("0/0");
   }
 
   @Test

@@ -78,6 +78,14 @@ class SchemaIT {
             transfer.formatted("'AVAILABLE', 1, 'POCKET', null, 5, 'DEPOSIT', 1"),
             "transfer_credit_account_check"),
         Arguments.of(
+            transfer.formatted("'CLEARING', null, 'FEES', null, 5, 'PAYMENT', 1"),
+            "transfer_check"),
+        Arguments.of(
+            transfer.formatted("'CLEARING', null, 'FEES', null, 5, 'FEE', 1"),
+            "transfer_check_fee"),
+        Arguments.of(
+            transfer.formatted("'HELD', 1, 'FEES', null, 5, 'FEE', 1"), "transfer_check_fee"),
+        Arguments.of(
             transfer.formatted("'CASH_IN', null, 'AVAILABLE', 1, 5, 'GIFT', 1"),
             "transfer_type_check"));
   }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// An ended auction holds nothing, and its price went once from the winner to the seller, or
-/// nothing went anywhere. Nothing stays in clearing.
+/// An ended auction holds nothing, and its price went once from the winner to the seller, less the
+/// one fee where the platform took one, or nothing went anywhere. Nothing stays in clearing.
 final class SettlementCheck {
   private final AuctionData auction;
   private final WalletData wallet;
@@ -32,6 +32,7 @@ final class SettlementCheck {
   private static final class Money {
     final List<Share> captured = new ArrayList<>();
     final List<Share> paid = new ArrayList<>();
+    final List<Long> fees = new ArrayList<>();
     final List<Share> earned = new ArrayList<>();
     final List<Share> credited = new ArrayList<>();
     final List<Share> held = new ArrayList<>();
@@ -77,7 +78,13 @@ final class SettlementCheck {
     for (Settlement settlement : wallet.settlements()) {
       Money money = money(settlement.auctionId());
       Share share = new Share(settlement.userId(), settlement.amount());
-      (settlement.creditAccount().equals("CLEARING") ? money.paid : money.earned).add(share);
+      if (settlement.creditAccount().equals("CLEARING")) {
+        money.paid.add(share);
+      } else if (settlement.creditAccount().equals("FEES")) {
+        money.fees.add(settlement.amount());
+      } else {
+        money.earned.add(share);
+      }
     }
     for (Credit credit : wallet.credits()) {
       money(credit.auctionId()).credited.add(new Share(credit.userId(), credit.amount()));
@@ -93,12 +100,18 @@ final class SettlementCheck {
     boolean ended = row != null && row.ended();
     List<Share> fromWinner = List.of();
     List<Share> toSeller = List.of();
+    int fees = 0;
     if (row != null && row.ended() && row.winnerId() != 0) {
       fromWinner = List.of(new Share(row.winnerId(), row.price()));
-      toSeller = List.of(new Share(row.sellerId(), row.price()));
+      long left = row.price() - money.fees.stream().mapToLong(Long::longValue).sum();
+      // A fee of the whole price leaves the seller nothing to be credited.
+      toSeller = left == 0 ? List.of() : List.of(new Share(row.sellerId(), left));
+      fees = 1;
     }
     expect(id, "captured", money.captured, fromWinner);
     expect(id, "paid", money.paid, fromWinner);
+    finding.require(
+        money.fees.size() <= fees, "auction %d: fees %s, at most %d", id, money.fees, fees);
     expect(id, "earned", money.earned, toSeller);
     expect(id, "credited", money.credited, toSeller);
     if (ended) {

@@ -48,14 +48,20 @@ public sealed interface Command {
   }
 
   /// The last command of a winner's position.
-  record Capture(long userId, long auctionId, long price, long sellerId, long commandSeq)
+  ///
+  /// @param fee what the platform keeps of the price
+  record Capture(long userId, long auctionId, long price, long sellerId, long commandSeq, long fee)
       implements Command {
     public Capture {
       Limits.positive(price, "price");
+      Limits.notNegative(fee, "fee");
+      if (fee > price) {
+        throw new IllegalArgumentException("a fee of %d on a price of %d".formatted(fee, price));
+      }
     }
   }
 
-  /// The captured price for the seller.
+  /// The captured price without the fee, for the seller.
   record Credit(long userId, UUID creditId, long auctionId, long amount) implements Command {
     public Credit {
       Limits.positive(amount, "amount");

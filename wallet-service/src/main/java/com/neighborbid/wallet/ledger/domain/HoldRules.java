@@ -1,6 +1,7 @@
 package com.neighborbid.wallet.ledger.domain;
 
 import static com.neighborbid.wallet.ledger.domain.Account.Platform.CLEARING;
+import static com.neighborbid.wallet.ledger.domain.Account.Platform.FEES;
 
 import com.neighborbid.wallet.ledger.domain.Account.Available;
 import com.neighborbid.wallet.ledger.domain.Account.Held;
@@ -63,8 +64,9 @@ final class HoldRules {
     }
   }
 
-  /// Takes the price out of what is held, returns the rest, closes the position. Applied to any
-  /// open position, whatever was overtaken on the way; a repeat finds it closed and does nothing.
+  /// Takes the price out of what is held, the platform's fee out of the price, returns what was
+  /// held beyond the price, closes the position. Applied to any open position, whatever was
+  /// overtaken on the way; a repeat finds it closed and does nothing.
   ///
   /// @throws IllegalStateException if less is held than must be paid: the auction and the wallet
   ///   disagree
@@ -86,11 +88,17 @@ final class HoldRules {
     if (rest > 0) {
       draft.move(held, new Available(command.userId()), rest, Type.BID_RELEASE, auction);
     }
+    if (command.fee() > 0) {
+      draft.move(CLEARING, FEES, command.fee(), Type.FEE, auction);
+    }
     long newest = Math.max(position.commandSeq(), command.commandSeq());
     draft.position(position.seen(newest).capturedFor(command.price(), timeMs));
     draft.tell(new Paid(command.auctionId(), command.price(), draft.wallet()));
     draft.tell(new HoldChanged(command.auctionId(), 0, draft.wallet()));
-    draft.tell(new CreditDue(command.sellerId(), command.auctionId(), command.price()));
+    long due = command.price() - command.fee();
+    if (due > 0) {
+      draft.tell(new CreditDue(command.sellerId(), command.auctionId(), due));
+    }
     return draft.done();
   }
 

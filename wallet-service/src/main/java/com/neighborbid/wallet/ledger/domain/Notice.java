@@ -25,6 +25,6 @@ public sealed interface Notice {
   record HoldAnswered(long auctionId, long userId, long commandSeq, boolean placed)
       implements Notice {}
 
-  /// A captured price waits for its seller, whose wallet has another writer.
+  /// What the fee left of a captured price waits for its seller, whose wallet has another writer.
   record CreditDue(long sellerId, long auctionId, long amount) implements Notice {}
 }

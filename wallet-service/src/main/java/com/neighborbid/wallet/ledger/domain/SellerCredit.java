@@ -2,7 +2,7 @@ package com.neighborbid.wallet.ledger.domain;
 
 import java.util.UUID;
 
-/// The price of an auction, given to its seller. There is one per id.
+/// The price of an auction without the fee, given to its seller. There is one per id.
 ///
 /// @param amount whole won
 /// @param atMs log time in milliseconds

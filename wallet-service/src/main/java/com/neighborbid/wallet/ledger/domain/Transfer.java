@@ -27,6 +27,9 @@ public record Transfer(
     BID_HOLD,
     BID_RELEASE,
     PAYMENT,
+    /// The platform's part of a price, out of clearing. Recorded with the payment, moves nobody's
+    /// balance, and so is in nobody's list.
+    FEE,
     EARNING,
     ADJUSTMENT
   }

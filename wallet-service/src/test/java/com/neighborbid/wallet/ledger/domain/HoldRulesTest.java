@@ -13,11 +13,14 @@ import com.neighborbid.wallet.ledger.domain.Notice.Paid;
 import com.neighborbid.wallet.ledger.domain.Transfer.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HoldRulesTest {
   private static final long BIDDER = 7;
@@ -223,7 +226,7 @@ class HoldRulesTest {
   void captureTakesThePriceAndReturnsTheRest() {
     Decision decision =
         WalletRules.decide(
-            open(40, 60, 5).known(), new Capture(BIDDER, AUCTION, 45, SELLER, 6), NOW);
+            open(40, 60, 5).known(), new Capture(BIDDER, AUCTION, 45, SELLER, 6, 0), NOW);
 
     Wallet after = new Wallet(BIDDER, 55, 0, OPENED);
     assertThat(decision.wallet()).contains(after);
@@ -239,11 +242,47 @@ class HoldRulesTest {
             new CreditDue(SELLER, AUCTION, 45));
   }
 
+  @ParameterizedTest
+  @CsvSource({"45, 0, 45", "45, 1, 44", "45, 44, 1", "45, 45, 0", "1, 1, 0", "60, 3, 57"})
+  void theFeeGoesToThePlatformAndTheRestToTheSeller(long price, long fee, long due) {
+    Capture capture = new Capture(BIDDER, AUCTION, price, SELLER, 6, fee);
+    Decision decision = WalletRules.decide(open(40, 60, 5).known(), capture, NOW);
+
+    assertThat(decision.wallet()).contains(new Wallet(BIDDER, 100 - price, 0, OPENED));
+    assertThat(decision.transfers())
+        .filteredOn(transfer -> transfer.credit() == Account.Platform.FEES)
+        .isEqualTo(
+            fee == 0
+                ? List.of()
+                : List.of(
+                    new Transfer(
+                        Account.Platform.CLEARING,
+                        Account.Platform.FEES,
+                        fee,
+                        Type.FEE,
+                        BIDDER,
+                        OptionalLong.of(AUCTION),
+                        100 - price,
+                        0)));
+    assertThat(decision.notices().getFirst())
+        .isEqualTo(new Paid(AUCTION, price, new Wallet(BIDDER, 100 - price, 0, OPENED)));
+    assertThat(decision.notices())
+        .filteredOn(CreditDue.class::isInstance)
+        .isEqualTo(due == 0 ? List.of() : List.of(new CreditDue(SELLER, AUCTION, due)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 46, Long.MIN_VALUE, Long.MAX_VALUE})
+  void aFeeIsPartOfThePrice(long fee) {
+    assertThatThrownBy(() -> new Capture(BIDDER, AUCTION, 45, SELLER, 6, fee))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void captureOfTheWholeLevelReturnsNothing() {
     Decision decision =
         WalletRules.decide(
-            open(0, 60, 5).known(), new Capture(BIDDER, AUCTION, 60, SELLER, 6), NOW);
+            open(0, 60, 5).known(), new Capture(BIDDER, AUCTION, 60, SELLER, 6, 0), NOW);
 
     assertThat(decision.transfers()).extracting(Transfer::type).containsExactly(Type.PAYMENT);
   }
@@ -252,7 +291,7 @@ class HoldRulesTest {
   void captureIsAppliedWhateverWasOvertaken() {
     Decision decision =
         WalletRules.decide(
-            open(0, 60, 50).known(), new Capture(BIDDER, AUCTION, 60, SELLER, 6), NOW);
+            open(0, 60, 50).known(), new Capture(BIDDER, AUCTION, 60, SELLER, 6, 0), NOW);
 
     assertThat(decision.position().orElseThrow().closed()).isTrue();
     assertThat(decision.position().orElseThrow().commandSeq()).isEqualTo(50);
@@ -261,7 +300,8 @@ class HoldRulesTest {
   @Test
   void aRepeatedCaptureDoesNothing() {
     Decision decision =
-        WalletRules.decide(closed(10, 6).known(), new Capture(BIDDER, AUCTION, 60, SELLER, 6), NOW);
+        WalletRules.decide(
+            closed(10, 6).known(), new Capture(BIDDER, AUCTION, 60, SELLER, 6, 0), NOW);
 
     assertThat(decision).isEqualTo(Decision.NOTHING);
   }
@@ -269,7 +309,7 @@ class HoldRulesTest {
   @Test
   void aCaptureOfMoreThanIsHeldCannotBeDecided() {
     Known known = open(1_000, 59, 5).known();
-    Capture capture = new Capture(BIDDER, AUCTION, 60, SELLER, 6);
+    Capture capture = new Capture(BIDDER, AUCTION, 60, SELLER, 6, 0);
 
     assertThatThrownBy(() -> WalletRules.decide(known, capture, NOW))
         .isInstanceOf(IllegalStateException.class)
@@ -279,7 +319,7 @@ class HoldRulesTest {
   @Test
   void aCaptureOfNobodyCannotBeDecided() {
     Known nobody = new Known(Optional.empty(), Optional.empty(), false);
-    Capture capture = new Capture(BIDDER, AUCTION, 60, SELLER, 6);
+    Capture capture = new Capture(BIDDER, AUCTION, 60, SELLER, 6, 0);
 
     assertThatThrownBy(() -> WalletRules.decide(nobody, capture, NOW))
         .isInstanceOf(IllegalStateException.class);

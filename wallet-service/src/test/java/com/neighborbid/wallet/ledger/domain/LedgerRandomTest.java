@@ -47,6 +47,7 @@ class LedgerRandomTest {
     private final Set<UUID> done = new HashSet<>();
     private long outside;
     private long clearing;
+    private long fees;
 
     Boolean apply(Command command) {
       long user = command.userId();
@@ -98,7 +99,8 @@ class LedgerRandomTest {
       if (closed.add(key)) {
         long[] position = levels.get(key);
         free.merge(capture.userId(), position[0] - capture.price(), Long::sum);
-        clearing += capture.price();
+        clearing += capture.price() - capture.fee();
+        fees += capture.fee();
         position[0] = 0;
       }
     }
@@ -164,7 +166,9 @@ class LedgerRandomTest {
         return hold(user, auction);
       }
       long seq = seqs.merge(auction + "/" + user, 1L, Long::sum);
-      return new Capture(user, auction, 1 + random.nextInt((int) level), SELLER, seq);
+      int price = 1 + random.nextInt((int) level);
+      long fee = random.nextBoolean() ? 0 : random.nextInt(price + 1);
+      return new Capture(user, auction, price, SELLER, seq, fee);
     }
 
     private UUID id() {
@@ -204,7 +208,8 @@ class LedgerRandomTest {
         assertThat(sum(new Held(user))).isEqualTo(wallet.held());
         owned += wallet.owned();
       }
-      assertThat(owned + naive.clearing).isEqualTo(naive.outside);
+      assertThat(sum(Account.Platform.FEES)).isEqualTo(naive.fees);
+      assertThat(owned + naive.clearing + naive.fees).isEqualTo(naive.outside);
     }
 
     private long sum(Account account) {

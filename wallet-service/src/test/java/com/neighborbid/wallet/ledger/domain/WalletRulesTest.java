@@ -243,7 +243,7 @@ class WalletRulesTest {
         () -> adjust(Long.MIN_VALUE),
         () -> new SetHold(USER, 3, -1, 1, true),
         () -> new SetHold(USER, 3, 1, 0, true),
-        () -> new Command.Capture(USER, 3, 0, 9, 1),
+        () -> new Command.Capture(USER, 3, 0, 9, 1, 0),
         () -> new Credit(USER, ID, 3, 0));
   }
 

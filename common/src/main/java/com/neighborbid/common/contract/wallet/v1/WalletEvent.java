@@ -25,7 +25,7 @@ public sealed interface WalletEvent {
   record Paid(long userId, long auctionId, long amount, long available, long held, Instant at)
       implements WalletEvent {}
 
-  /// A seller got the price.
+  /// A seller got the price, without the fee where the platform took one.
   record Earned(long userId, long auctionId, long amount, long available, long held, Instant at)
       implements WalletEvent {}
 

@@ -1,5 +1,6 @@
 package com.neighborbid.common.contract.wallet.v1;
 
+import com.neighborbid.common.contract.ZeroIfAbsent;
 import java.util.UUID;
 
 /// A record of `wallet.log`, key user id. Amounts are whole won.
@@ -26,11 +27,19 @@ public sealed interface WalletInput {
 
   /// The last command of a winner's position: takes the price, returns the rest, closes the
   /// position.
-  record Capture(long userId, long auctionId, long price, long sellerId, long commandSeq)
+  ///
+  /// @param fee what the platform keeps of the price, 0 … price; the seller is credited the rest
+  record Capture(
+      long userId,
+      long auctionId,
+      long price,
+      long sellerId,
+      long commandSeq,
+      @ZeroIfAbsent long fee)
       implements WalletInput {}
 
-  /// The captured price for its seller; `creditId` comes from the auction, so that a repeat is the
-  /// same.
+  /// The captured price without the fee, for its seller; `creditId` comes from the auction, so that
+  /// a repeat is the same.
   record Credit(long userId, UUID creditId, long auctionId, long amount) implements WalletInput {}
 
   /// A correction by an operator, positive or negative, refused where it would make a balance
