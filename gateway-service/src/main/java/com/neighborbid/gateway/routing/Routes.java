@@ -44,6 +44,7 @@ class Routes {
                     route.path(
                         "/api/auctions/**",
                         "/api/bids/**",
+                        "/api/ledger/**",
                         "/api/me/bids/**",
                         "/api/me/auctions/**",
                         "/api/me/watchlist/**",
