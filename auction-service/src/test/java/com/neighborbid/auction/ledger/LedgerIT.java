@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.neighborbid.auction.ledger.MerkleTreeTest.Walk;
 import com.neighborbid.auction.support.Tokens;
 import com.neighborbid.common.auth.KeySource;
+import com.neighborbid.common.kafka.LogAppender;
 import com.neighborbid.servers.TestServers;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,21 +32,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// The ledger over HTTP, read by people and by the verifier that is in the repository.
 @SpringBootTest(
+    classes = LedgerIT.App.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {
-      "neighborbid.auction.instance=ledger-it",
-      "neighborbid.auction.root-check=PT1H",
-    })
+    properties = "neighborbid.auction.root-check=PT1H")
 class LedgerIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -69,11 +70,18 @@ class LedgerIT {
   @Autowired private RootPublisher publisher;
   private LedgerRows ledger;
 
-  @TestConfiguration(proxyBeanMethods = false)
-  static class Keys {
+  /// The ledger without the engine: two engines on one Kafka would share the log's partitions.
+  @EnableAutoConfiguration
+  @ComponentScan
+  static class App {
     @Bean
     KeySource keySource() {
       return Tokens.keys();
+    }
+
+    @Bean(destroyMethod = "close")
+    LogAppender logAppender(Clock clock) {
+      return new LogAppender(TestServers.kafkaBootstrap(), "ledger-it", clock);
     }
   }
 
@@ -83,9 +91,6 @@ class LedgerIT {
     registry.add("NB_DB_URL", () -> database);
     registry.add("NB_DB_USER", TestServers.postgres()::user);
     registry.add("NB_DB_PASSWORD", TestServers.postgres()::password);
-    registry.add("NB_KAFKA", TestServers::kafkaBootstrap);
-    registry.add("NB_REDIS", () -> TestServers.redis().address());
-    registry.add("NB_USER_URL", () -> "http://127.0.0.1:1");
   }
 
   @BeforeAll
