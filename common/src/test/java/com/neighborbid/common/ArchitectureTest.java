@@ -63,6 +63,7 @@ class ArchitectureTest {
               "com.neighborbid.common.contract.auction..",
               "com.neighborbid.common.contract.wallet..",
               "com.neighborbid.common.contract.room..",
+              "com.neighborbid.common.contract.ledger..",
               "com.neighborbid.common.contract.user..")
           .because("what is decided belongs to the engines");
 

@@ -17,6 +17,9 @@ public final class Topics {
   /// What happened to accounts; key user id.
   public static final String USER_EVENTS = "user.events";
 
+  /// The daily roots of the public bid ledger; key the day; one partition, so in order of the days.
+  public static final String AUCTION_ROOTS = "auction.roots";
+
   private static final String DEAD_LETTER_SUFFIX = ".dlt";
 
   private Topics() {}

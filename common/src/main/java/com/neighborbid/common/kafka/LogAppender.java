@@ -63,16 +63,21 @@ public final class LogAppender implements AutoCloseable {
   /// @throws LogUnavailableException if the record was certainly not sent
   public CompletableFuture<Appended> append(
       String topic, long key, String type, String id, byte[] value) {
+    return append(topic, Long.toString(key), type, id, value);
+  }
+
+  /// As the other, for a key that is no number.
+  public CompletableFuture<Appended> append(
+      String topic, String key, String type, String id, byte[] value) {
     refuseWhenSilent();
-    String subject = Long.toString(key);
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
             topic,
             null,
             null,
-            subject.getBytes(StandardCharsets.UTF_8),
+            key.getBytes(StandardCharsets.UTF_8),
             value,
-            RecordHeaders.of(id, type, source, clock.instant(), subject, MDC.get("requestId")));
+            RecordHeaders.of(id, type, source, clock.instant(), key, MDC.get("requestId")));
     return send(record);
   }
 

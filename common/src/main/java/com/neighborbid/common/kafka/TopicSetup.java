@@ -2,6 +2,7 @@ package com.neighborbid.common.kafka;
 
 import static com.neighborbid.common.contract.Topics.AUCTION_EVENTS;
 import static com.neighborbid.common.contract.Topics.AUCTION_LOG;
+import static com.neighborbid.common.contract.Topics.AUCTION_ROOTS;
 import static com.neighborbid.common.contract.Topics.USER_EVENTS;
 import static com.neighborbid.common.contract.Topics.WALLET_EVENTS;
 import static com.neighborbid.common.contract.Topics.WALLET_LOG;
@@ -34,6 +35,7 @@ public final class TopicSetup {
       topics.add(topic(topic, partitions, replication));
       topics.add(topic(deadLetters(topic), 1, replication));
     }
+    topics.add(topic(AUCTION_ROOTS, 1, replication));
     for (var created : admin.createTopics(topics).values().values()) {
       try {
         created.get();

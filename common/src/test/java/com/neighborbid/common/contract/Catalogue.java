@@ -4,6 +4,8 @@ import com.neighborbid.common.contract.auction.v1.AuctionEvent;
 import com.neighborbid.common.contract.auction.v1.AuctionEventCodec;
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
 import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
+import com.neighborbid.common.contract.ledger.v1.LedgerEvent;
+import com.neighborbid.common.contract.ledger.v1.LedgerEventCodec;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.contract.room.v1.PersonalMessage;
 import com.neighborbid.common.contract.room.v1.RoomMessage;
@@ -108,7 +110,16 @@ final class Catalogue {
             UserEventCodec.TYPES,
             event -> UserEventCodec.typeOf((UserEvent) event),
             event -> UserEventCodec.encode((UserEvent) event),
-            (type, value) -> UserEventCodec.decode(type, 9, value)));
+            (type, value) -> UserEventCodec.decode(type, 9, value)),
+        new Place(
+            Topics.AUCTION_ROOTS,
+            "the day",
+            "ledger/v1/",
+            permitted(LedgerEvent.class),
+            LedgerEventCodec.TYPES,
+            event -> LedgerEventCodec.typeOf((LedgerEvent) event),
+            ContractJson::write,
+            LedgerEventCodec::decode));
   }
 
   private static List<Place> channels() {

@@ -46,6 +46,7 @@ class Routes {
                         "/api/admin/auctions/**",
                         "/api/admin/maintenance",
                         "/api/bids/**",
+                        "/api/ledger/**",
                         "/api/me/bids/**",
                         "/api/me/auctions/**",
                         "/api/me/watchlist/**",

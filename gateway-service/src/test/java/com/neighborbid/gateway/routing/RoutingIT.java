@@ -54,6 +54,9 @@ class RoutingIT extends GatewayIntegration {
     "GET, /api/me/auctions, auction",
     "GET, /api/me/watchlist, auction",
     "GET, /api/images/abc.jpg, auction",
+    "GET, /api/auctions/7/ledger, auction",
+    "GET, /api/auctions/7/ledger/proof, auction",
+    "GET, /api/ledger/roots, auction",
     "GET, /api/regions, auction",
     "GET, /api/categories, auction",
   })
