@@ -4,8 +4,6 @@ import com.neighborbid.common.contract.room.v1.PersonalMessage;
 import com.neighborbid.common.contract.room.v1.RoomState;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.error.ErrorTexts;
-import java.text.NumberFormat;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +97,16 @@ final class Texts {
   }
 
   private static String won(long amount) {
-    return NumberFormat.getIntegerInstance(Locale.ROOT).format(amount);
+    // By hand: making a NumberFormat costs more than all the rest of a message, and is no thread's
+    // to share.
+    String digits = Long.toString(amount);
+    StringBuilder grouped = new StringBuilder(digits.length() + digits.length() / 3);
+    for (int i = 0; i < digits.length(); i++) {
+      if (i > 0 && (digits.length() - i) % 3 == 0) {
+        grouped.append(',');
+      }
+      grouped.append(digits.charAt(i));
+    }
+    return grouped.toString();
   }
 }

@@ -89,7 +89,7 @@ public final class Auction {
   /// @param knownRefusal what the edge or a rule that nothing can change already refuses; or null
   public QueuedBid place(Bid bid, @Nullable Refusal knownRefusal) {
     steps.at(bid.timeMs());
-    QueuedBid queued = new QueuedBid(bid, bid.amount() >= confirmed.minNextBid());
+    QueuedBid queued = new QueuedBid(bid, confirmed.reachesMinimum(bid));
     Refusal refusal = knownRefusal != null ? knownRefusal : finalRefusal(bid);
     if (refusal != null) {
       queued.decided();

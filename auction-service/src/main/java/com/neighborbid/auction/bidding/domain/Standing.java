@@ -137,6 +137,11 @@ class Standing {
     return ownMaximumNotExceeded || bid.amount() < minNextBid() ? Refusal.BELOW_MINIMUM : null;
   }
 
+  /// Whether the amount is high enough now; a leader must exceed his own maximum.
+  boolean reachesMinimum(Bid bid) {
+    return refusalOfAmount(bid) != Refusal.BELOW_MINIMUM;
+  }
+
   private boolean canTakeOffer(Bid bid) {
     SecondChance open = offer;
     return open != null

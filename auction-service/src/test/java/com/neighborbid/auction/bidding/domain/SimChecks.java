@@ -33,7 +33,11 @@ final class SimChecks {
   void arrives(SimInput.Placed bid, Auction auction) {
     AuctionSnapshot now = auction.snapshot();
     boolean withinOwn = now.leaderId() == bid.bidderId() && bid.max() <= now.leaderMax();
-    reachedMinimum.put(bid.number(), bid.amount() >= auction.minNextBid() && !withinOwn);
+    boolean buys =
+        auction.terms().prices().isInstantOpen(now.price(), now.bidCount())
+            && bid.amount() >= auction.terms().prices().instant();
+    reachedMinimum.put(
+        bid.number(), buys || (bid.amount() >= auction.minNextBid() && !withinOwn));
   }
 
   void told(Effect effect) {
@@ -190,7 +194,7 @@ final class SimChecks {
   }
 
   void asOracle(Auction auction, List<SimInput> log) {
-    SimOracle oracle = new SimOracle(start.terms(), start.endsAtMs(), start.funds());
+    SimOracle oracle = new SimOracle(start);
     log.forEach(oracle::decide);
     assertThat(outcomes).as("outcomes by bid").isEqualTo(oracle.outcomes);
     AuctionSnapshot now = auction.snapshot();
@@ -201,6 +205,8 @@ final class SimChecks {
             List.of(
                 oracle.price, oracle.leaderId, oracle.leaderMax, oracle.endsAtMs, oracle.bidCount));
     assertThat(now.ended()).as("ended").isEqualTo(oracle.ended);
+    assertThat(now.cancelled()).as("cancelled").isEqualTo(oracle.cancelled);
+    assertThat(now.suspended()).as("suspended").isEqualTo(oracle.suspended);
     assertThat(now.winnerId()).as("winner").isEqualTo(oracle.sold ? oracle.leaderId : 0);
   }
 

@@ -4,14 +4,22 @@ import java.util.UUID;
 
 /// A record of the simulated auction log.
 sealed interface SimInput {
+  long timeMs();
+
   /// A bid; `number` names it in stories.
-  record Placed(int number, long bidderId, long amount, long max, long timeMs) implements SimInput {
+  record Placed(int number, Bid.Kind kind, long bidderId, long amount, long max, long timeMs)
+      implements SimInput {
     UUID id() {
       return new UUID(0, number);
     }
   }
 
-  record Close(long timeMs, boolean bySeller) implements SimInput {}
+  /// Anything else that somebody wants; `number` names it.
+  record Wanted(int number, Command command, long timeMs) implements SimInput {
+    UUID id() {
+      return new UUID(1, number);
+    }
+  }
 
   record Answer(long bidderId, long commandSeq, boolean placed, long timeMs) implements SimInput {}
 }

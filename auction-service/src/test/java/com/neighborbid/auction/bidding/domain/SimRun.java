@@ -14,12 +14,13 @@ final class SimRun {
   private static final int FAULTY_STEPS = 300;
 
   /// Stands for an input that is made up only when it is chosen.
-  private static final SimAct NEW_INPUT = new SimAct.Append(new SimInput.Close(0, false));
+  private static final SimAct NEW_INPUT = new SimAct.Append(new SimInput.Wanted(0, new Command.Close(0), 0));
 
   private final Random random;
   private final SimWorld.Start start;
   private final boolean moneyMoves;
   private final boolean restores;
+  private final boolean commands;
   private final SimWorld world;
   private final List<SimAct> acts = new ArrayList<>();
   private final List<SimInput.Placed> placed = new ArrayList<>();
@@ -33,6 +34,7 @@ final class SimRun {
   private int inputsLeft;
   private long clock;
   private long highestAmount;
+  private int wantedSoFar;
 
   /// @param restores whether the auction is restored and batches are lost at random. It draws its
   ///   randomness apart, so that everything else of the run is the same with and without
@@ -40,6 +42,7 @@ final class SimRun {
     this.random = new Random(seed);
     this.restores = restores;
     this.moneyMoves = random.nextInt(3) == 0;
+    this.commands = random.nextInt(3) > 0;
     this.start = start(random);
     this.world = new SimWorld(start);
     this.inputsLeft = 3 + random.nextInt(12);
@@ -95,8 +98,20 @@ final class SimRun {
     for (long user = 1; user <= bidders; user++) {
       funds.put(user, new long[] {3, 5, 8, 12, 30}[random.nextInt(5)]);
     }
-    Terms terms = Terms.fixed(1, SimWorld.SELLER, startPrice, unit, instant, reserve, 0, softClose);
-    return new SimWorld.Start(terms, ends[random.nextInt(3)], funds);
+    long endsAt = ends[random.nextInt(3)];
+    Increments increments = random.nextInt(8) == 0 ? Increments.TIERED : Increments.FIXED;
+    int percent = new int[] {100, 100, 100, 0, 50}[random.nextInt(5)];
+    long latestEnd = random.nextInt(3) == 0 ? endsAt + 4 : 0;
+    Terms terms =
+        new Terms(
+            1,
+            SimWorld.SELLER,
+            new Prices(startPrice, unit, increments, instant, percent, reserve),
+            0,
+            new SoftClose(softClose, latestEnd),
+            Fee.NONE,
+            new ListingVersion(1, ""));
+    return new SimWorld.Start(terms, endsAt, funds);
   }
 
   private List<SimAct> possible() {
@@ -153,14 +168,53 @@ final class SimRun {
     long time = clock;
     int kind = random.nextInt(100);
     if (kind < 6 || inputsLeft == 0 && kind < 60) {
-      return new SimInput.Close(time, random.nextInt(10) < 6);
+      boolean bySeller = random.nextInt(10) < 6;
+      return wanted(new Command.Close(bySeller ? SimWorld.SELLER : 0), time);
     }
     if (kind < 12 && !placed.isEmpty()) {
       SimInput.Placed again = placed.get(random.nextInt(placed.size()));
       return new SimInput.Placed(
-          again.number(), again.bidderId(), again.amount(), again.max(), time);
+          again.number(), again.kind(), again.bidderId(), again.amount(), again.max(), time);
+    }
+    if (commands && kind < 30) {
+      return wanted(command(time), time);
     }
     return newBid(time);
+  }
+
+  private SimInput.Wanted wanted(Command command, long time) {
+    return new SimInput.Wanted(++wantedSoFar, command, time);
+  }
+
+  private Command command(long time) {
+    Command.PauseCause cause =
+        random.nextBoolean() ? Command.PauseCause.SUSPENDED : Command.PauseCause.MAINTENANCE;
+    return switch (random.nextInt(10)) {
+      case 0 -> new Command.Cancel(SimWorld.SELLER, false);
+      case 1 -> new Command.Cancel(5, random.nextInt(4) == 0);
+      case 2, 3 -> new Command.Edit(SimWorld.SELLER, change(time));
+      case 4, 5 -> new Command.Pause(cause);
+      case 6, 7, 8 -> new Command.Resume(cause);
+      default -> new Command.SuspendBidder(1 + random.nextInt(start.funds().size()));
+    };
+  }
+
+  private TermsChange change(long time) {
+    long unit = start.terms().prices().unit();
+    Long startPrice = random.nextBoolean() ? unit * (1 + random.nextInt(6)) : null;
+    Long endsAt = random.nextBoolean() ? start.endsAtMs() + random.nextInt(5) : null;
+    return new TermsChange(
+        startPrice,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        endsAt,
+        null,
+        null,
+        new ListingVersion(1 + (int) time, "x"));
   }
 
   private SimInput.Placed newBid(long time) {
@@ -173,7 +227,10 @@ final class SimRun {
       amount = terms.prices().instant();
     }
     long max = amount + unit * pick(0, 0, 0, 2, 5);
+    boolean buysNow = random.nextInt(30) == 0 && terms.prices().instant() > 0;
+    amount = buysNow ? terms.prices().instant() : amount;
     boolean purchase = terms.prices().instant() > 0 && amount >= terms.prices().instant();
+    max = buysNow ? amount : Math.max(max, amount);
     if (terms.prices().instant() > 0 && !purchase && max >= terms.prices().instant()) {
       max = terms.prices().instant() - unit;
     }
@@ -181,7 +238,13 @@ final class SimRun {
       highestAmount = Math.max(highestAmount, amount);
     }
     long bidder = 1 + random.nextInt(start.funds().size());
-    SimInput.Placed bid = new SimInput.Placed(placed.size() + 1, bidder, amount, max, time);
+    SimInput.Placed bid = new SimInput.Placed(
+            placed.size() + 1,
+            buysNow ? Bid.Kind.BUY_NOW : Bid.Kind.BID,
+            bidder,
+            amount,
+            max,
+            time);
     placed.add(bid);
     return bid;
   }

@@ -139,14 +139,22 @@ final class SimWorld {
         case SimInput.Answer answer ->
             auction.answered(
                 answer.bidderId(), answer.commandSeq(), answer.placed(), answer.timeMs());
-        case SimInput.Close close ->
-            auction.command(Closes.by(close.bySeller(), offset, close.timeMs()));
+        case SimInput.Wanted wanted ->
+            auction.command(
+                new QueuedCommand(wanted.id(), wanted.command(), wanted.timeMs(), offset));
         case SimInput.Placed bid -> {
           if (knownBids.add(bid.id())) {
             kept.restorePosition(auction, bid.bidderId());
             checks.arrives(bid, auction);
             auction.place(
-                new Bid(bid.id(), bid.bidderId(), bid.amount(), bid.max(), bid.timeMs(), offset),
+                new Bid(
+                    bid.id(),
+                    bid.kind(),
+                    bid.bidderId(),
+                    bid.amount(),
+                    bid.max(),
+                    bid.timeMs(),
+                    offset),
                 null);
           }
         }
@@ -199,16 +207,7 @@ final class SimWorld {
 
   /// Log time: never before the last record.
   private long now() {
-    long now = 0;
-    if (!auctionLog.isEmpty()) {
-      now =
-          switch (auctionLog.getLast()) {
-            case SimInput.Answer answer -> answer.timeMs();
-            case SimInput.Close close -> close.timeMs();
-            case SimInput.Placed bid -> bid.timeMs();
-          };
-    }
-    return now;
+    return auctionLog.isEmpty() ? 0 : auctionLog.getLast().timeMs();
   }
 
   /// Lets everything that is under way arrive, then compares with the oracle.

@@ -60,11 +60,8 @@ final class BiddingCheck {
     switch (entry.input().orElse(null)) {
       case HoldPlaced answer -> placed.add(new Place(answer.auctionId(), answer.bidderId()));
       case HoldDeclined answer -> declined.add(new Place(answer.auctionId(), answer.bidderId()));
-      case OpenAuction _, PlaceBid _, CloseAuction _, StartAuction _, Unknown _ -> {
+      case null, default -> {
         // decided later
-      }
-      case null -> {
-        // OutcomeCheck looks after what cannot be read
       }
     }
   }
@@ -85,11 +82,8 @@ final class BiddingCheck {
           replay.close(close, entry.timeMs());
         }
       }
-      case HoldPlaced _, HoldDeclined _, StartAuction _, Unknown _ -> {
+      case null, default -> {
         // collected before, or of no weight for a decision
-      }
-      case null -> {
-        // as above
       }
     }
   }
