@@ -143,7 +143,7 @@ function build(state) {
     leader.textContent = !hasBid ? t("noLeader") : mine && !over ? t("youLead") : t("leader", { name: state.leaderName ?? "–" });
     viewers.textContent = state.viewers ? t("viewers", { n: plainNumber(state.viewers) }) : bidCount(state.bidCount ?? 0);
     fill(result, outcome(state));
-    fill(owner, ownerButtons(state));
+    fill(owner, ...(ownerButtons(state) ?? []));
     desk.draw();
   };
   return {
@@ -173,6 +173,7 @@ function drawClock(clock, label, state) {
 
 function outcome(state) {
   if (state.status === "CANCELLED") return el("div.note.warn", t("cancelled"));
+  if (state.suspended && state.status !== "ENDED") return el("div.note.warn", t("suspended"));
   if (state.status !== "ENDED") return null;
   if (state.winnerId === null && !state.winnerName) return el("div.note", t("unsold"));
   const amount = won(state.currentPrice);
@@ -182,7 +183,7 @@ function outcome(state) {
 }
 
 function ownerButtons(state) {
-  if (!user() || state.seller?.id !== user().id || state.status !== "ACTIVE") return null;
+  if (!user() || state.seller?.id !== user().id || !["ACTIVE", "WAITING"].includes(state.status)) return null;
   const act = (call, text, question) => {
     const button = el("button.button.quiet.small", { type: "button" }, t(text));
     button.addEventListener("click", async () => {
@@ -191,7 +192,9 @@ function ownerButtons(state) {
     });
     return button;
   };
-  return act("close", "endNow", "endNowSure");
+  const withdraw = state.bidCount === 0 && act("cancel", "withdraw", "withdrawSure");
+  const close = state.status === "ACTIVE" && act("close", "endNow", "endNowSure");
+  return [close, withdraw].filter(Boolean);
 }
 
 function facts(state) {

@@ -4,7 +4,7 @@ import { ApiError, call, get, newKey } from "../api.js";
 import { el, fill, toast } from "../dom.js";
 import { parseWon, plainNumber, won } from "../format.js";
 import { t } from "../i18n.js";
-import { errorNote, field, showErrors, wonInput } from "../parts.js";
+import { confirmed, errorNote, field, showErrors, wonInput } from "../parts.js";
 import { user } from "../session.js";
 
 /** How long the room may take to answer before the same bid is asked about over REST. */
@@ -20,7 +20,8 @@ export function bidDesk(state) {
   const button = el("button.button.accent", t("placeBid"));
   const chips = el("div.row");
   const hint = el("p.small", { id: "min-next" });
-  const form = el("form.bid-form", { novalidate: true, id: "bid-form" }, hint, note, field("amount", t("yourBid"), amount), chips, button, progress);
+  const buy = el("button.button.quiet", { type: "button", id: "buy-now", hidden: true });
+  const form = el("form.bid-form", { novalidate: true, id: "bid-form" }, hint, note, field("amount", t("yourBid"), amount), chips, button, buy, progress);
   let room = null;
   let reread = async () => {};
   let pending = null;
@@ -34,6 +35,19 @@ export function bidDesk(state) {
     const wrong = check(value, state);
     showErrors(form, note, wrong ? { fields: [{ field: "amount", message: wrong }] } : null);
     if (!wrong && !pending) place(value);
+  });
+
+  buy.addEventListener("click", async () => {
+    const price = state.instantPrice;
+    if (pending || !(await confirmed(t("buyNowSure", { amount: won(price) })))) return;
+    pending = { amount: price, key: newKey(), bidId: null, timer: 0 };
+    busy(true, t("bidding"));
+    try {
+      const { status, data } = await call("POST", `/api/auctions/${state.id}/buy-now`, { body: { price }, key: pending.key });
+      settle(status === 202 ? await follow(data.bidId) : data);
+    } catch (error) {
+      refuse(error);
+    }
   });
 
   function place(value) {
@@ -103,6 +117,7 @@ export function bidDesk(state) {
 
   function busy(on, text) {
     button.disabled = on;
+    buy.disabled = on;
     button.classList.toggle("busy", on);
     amount.readOnly = on;
     progress.textContent = text;
@@ -134,6 +149,8 @@ export function bidDesk(state) {
     else {
       if (!form.isConnected) fill(root, form);
       hint.textContent = minimumText(state);
+      buy.hidden = !(state.buyNowOpen && state.currentPrice < state.instantPrice);
+      buy.textContent = t("buyNow", { amount: won(state.instantPrice ?? 0) });
       if (!touched && !pending) amount.value = plainNumber(minimum(state));
       fill(chips, [0, 1, 4, 9].map((steps) => minimum(state) + steps * (state.bidUnit ?? 1)).map((value) =>
         el("button.chip", { type: "button", disabled: pending !== null, onclick: () => choose(value) }, plainNumber(value))));

@@ -61,8 +61,10 @@ public final class BidDesk {
   ///
   /// @param answersDelivered whether answers are expected to come by themselves
   List<UUID> unanswered(long nowNanos, boolean answersDelivered) {
-    long first = settings.askAfter().toNanos();
-    long longest = answersDelivered ? settings.askAtMostEvery().toNanos() : first;
+    // Where answers come by themselves, an early question under load only adds to the load.
+    long longest =
+        (answersDelivered ? settings.askAtMostEvery() : settings.askAfter()).toNanos();
+    long first = answersDelivered ? longest / 2 : longest;
     List<UUID> due = new ArrayList<>();
     for (List<PendingBid> sendings : pending.values()) {
       for (PendingBid sending : sendings) {
