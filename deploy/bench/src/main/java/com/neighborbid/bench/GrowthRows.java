@@ -6,7 +6,6 @@ import com.neighborbid.bench.stack.Crowd;
 import com.neighborbid.bench.stack.Target;
 import com.neighborbid.local.LocalStack;
 import com.neighborbid.local.ServiceProcess;
-import java.util.ArrayList;
 import java.util.List;
 
 /// What more open auctions cost: bids on one auction while others are open, and bids through the
@@ -32,13 +31,15 @@ final class GrowthRows {
     BidRows bids = new BidRows(options, target, crowd, findings);
     EngineRows engine = new EngineRows(options, target, crowd, findings);
     ServiceProcess auction = stack.service("auction");
-    List<Long> open = new ArrayList<>(crowd.openAuctions(1));
-    LogBids first = new LogBids(open, crowd.bidderIds());
+    LogBids first = new LogBids(crowd.openAuctions(1), crowd.bidderIds());
+    int open = 1;
     var _ = bids.hotAlone("warm-up", options.warmUp());
     var _ = engine.drain("warm-up", auction, first, BIDS);
     for (int count : OPEN) {
-      open.addAll(crowd.openAuctions(count - open.size()));
-      LogBids spread = count == 1 ? first : new LogBids(tail(open, count), crowd.bidderIds());
+      List<Long> more = crowd.openAuctions(count - open);
+      open = count;
+      // On the new ones, whose price is still the start price.
+      LogBids spread = count == 1 ? first : new LogBids(more, crowd.bidderIds());
       for (int round = 1; round <= options.rounds(); round++) {
         String row = "growth-hot-%d-open".formatted(count);
         findings.add(bids.hotAlone(row, options.seconds()));
@@ -46,10 +47,5 @@ final class GrowthRows {
         findings.add(engine.drain(row, auction, spread, BIDS));
       }
     }
-  }
-
-  /// Without the first one, on which bids are far above the start price already.
-  private static List<Long> tail(List<Long> open, int count) {
-    return List.copyOf(open.subList(1, count));
   }
 }

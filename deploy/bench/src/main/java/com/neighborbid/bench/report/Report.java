@@ -17,6 +17,12 @@ import java.util.function.ToDoubleFunction;
 
 /// Writes what a run has found.
 public final class Report {
+  private static final String COMPARED =
+      "Ours and the reference are medians over the rounds; a ratio is the median of the rounds' own"
+          + " ratios. The reference decides the same share of refused bids.";
+  private static final String OTHERS =
+      "`others` is what the machine did besides, other people's work included; it is not in `all`.";
+
   private final Findings findings;
   private final Map<String, String> facts;
   private final String micro;
@@ -41,18 +47,13 @@ public final class Report {
     StringBuilder text = new StringBuilder("# Benchmarks\n\n");
     facts.forEach((name, value) -> text.append("- %s: %s\n".formatted(name, value)));
     findings.notes().forEach(note -> text.append("- ").append(note).append('\n'));
-    text.append("\n## Bids per second\n\n").append(table(throughput()));
-    text.append("\nOurs and the reference are medians over the rounds; a ratio is the median of")
-        .append(" the rounds' own ratios. The reference decides the same share of refused bids.\n");
-    text.append("\n## Latency in milliseconds, from the moment a bid was to be sent\n\n");
-    text.append(table(latencies()));
+    section(text, "Bids per second", throughput(), COMPARED);
+    section(text, "Latency in milliseconds, from the moment a bid was to be sent", latencies(), "");
     if (plotted) {
       text.append("\n![Throughput against latency](").append(Plot.FILE).append(")\n");
     }
-    text.append("\n## CPU microseconds per bid, by process\n\n").append(table(cpu()));
-    text.append("\n`others` is what the machine did besides, other people's work included;")
-        .append(" it is not in `all`.\n");
-    text.append("\n## Memory in MB at the end\n\n").append(table(memory()));
+    section(text, "CPU microseconds per bid, by process", cpu(), OTHERS);
+    section(text, "Memory in MB at the end", memory(), "");
     if (!micro.isEmpty()) {
       text.append("\n## The pure core and the codecs\n\n").append(micro);
     }
@@ -64,7 +65,15 @@ public final class Report {
     return file;
   }
 
-  /// The throughput as lines for a terminal.
+  private static void section(
+      StringBuilder text, String title, List<List<String>> lines, String remark) {
+    if (lines.size() > 1) {
+      text.append("\n## ").append(title).append("\n\n").append(table(lines));
+      text.append(remark.isEmpty() ? "" : "\n" + remark + "\n");
+    }
+  }
+
+  /// The throughput and the latency at the fixed rate as lines for a terminal.
   public String summary() {
     StringBuilder text = new StringBuilder();
     for (List<String> line : throughput()) {
@@ -203,6 +212,9 @@ public final class Report {
   private List<List<String>> memory() {
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("process", "MB"));
+    if (findings.memoryMb().isEmpty()) {
+      return lines;
+    }
     findings
         .memoryMb()
         .forEach((name, megabytes) -> lines.add(List.of(name, "%.0f".formatted(megabytes))));
