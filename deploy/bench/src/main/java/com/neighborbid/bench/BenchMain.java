@@ -1,37 +1,117 @@
 package com.neighborbid.bench;
 
+import com.neighborbid.bench.Options.Part;
 import com.neighborbid.bench.measure.Cpu;
 import com.neighborbid.bench.measure.Findings;
+import com.neighborbid.bench.micro.Micro;
+import com.neighborbid.bench.report.Report;
 import com.neighborbid.bench.stack.Crowd;
 import com.neighborbid.bench.stack.Target;
+import com.neighborbid.local.LocalStack;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// `make bench`: measures what it is asked for, writes the report and prints its short form. Slow
 /// is not an error: it ends with 0 unless it could not measure.
 public final class BenchMain {
   private static final int MANY = 1_000;
 
-  private BenchMain() {}
+  private final Options options;
+  private final Findings findings = new Findings();
+  private final List<String> audits = new ArrayList<>();
+
+  private BenchMain(Options options) {
+    this.options = options;
+  }
 
   static void main() throws Exception {
-    Options options = Options.of(System.getProperties());
-    Findings findings = new Findings();
-    try (Target target = target(options);
-        Crowd crowd = Crowd.gather(target)) {
-      BidRows bids = new BidRows(options, target, crowd, findings);
-      if (options.has(Options.Part.HOT)) {
-        bids.hot();
-      }
-      if (options.has(Options.Part.MANY)) {
-        bids.many(MANY);
-      }
-      findings.memory(Cpu.memoryMb(target.processes()));
-      System.out.println(findings.memoryMb());
+    Options options;
+    try {
+      options = Options.of(System.getProperties());
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
     }
+    new BenchMain(options).run();
     System.exit(0);
   }
 
-  private static Target target(Options options) {
+  private void run() throws Exception {
+    Machine machine = Machine.now();
+    String micro = options.has(Part.MICRO) ? Micro.run() : "";
+    try {
+      if (options.hasAny(Part.HOT, Part.LATENCY, Part.SWEEP, Part.ENGINE, Part.MANY)) {
+        onOneSystem(this::mainRows);
+      }
+      if (options.has(Part.GROWTH)) {
+        onOneSystem(this::growthRows);
+      }
+    } finally {
+      Report report = new Report(findings, machine.facts(options), micro, audits);
+      Path file = report.write(options.report());
+      System.out.println("\n" + report.summary());
+      System.out.println("Report: " + file);
+    }
+  }
+
+  private interface Rows {
+    void measure(Target target, Crowd crowd) throws Exception;
+  }
+
+  private void onOneSystem(Rows rows) throws Exception {
+    try (Target target = target();
+        Crowd crowd = Crowd.gather(target)) {
+      rows.measure(target, crowd);
+      findings.memory(Cpu.memoryMb(target.processes()));
+      String audit = Audits.of(target);
+      System.out.print(audit);
+      audits.add(audit);
+    }
+  }
+
+  private void mainRows(Target target, Crowd crowd) throws Exception {
+    BidRows bids = new BidRows(options, target, crowd, findings);
+    RateRows rates = new RateRows(options, target, crowd, findings);
+    if (options.has(Part.HOT)) {
+      bids.hot();
+    }
+    if (options.has(Part.LATENCY)) {
+      rates.latency();
+    }
+    if (options.has(Part.SWEEP)) {
+      rates.sweep();
+    }
+    Optional<LocalStack> stack = ownStack(target, Part.ENGINE);
+    if (stack.isPresent()) {
+      new EngineRows(options, target, crowd, findings).run(stack.get());
+    }
+    if (options.has(Part.MANY)) {
+      bids.many(MANY);
+    }
+  }
+
+  private void growthRows(Target target, Crowd crowd) throws Exception {
+    Optional<LocalStack> stack = ownStack(target, Part.GROWTH);
+    if (stack.isPresent()) {
+      new GrowthRows(options, target, crowd, findings).run(stack.get());
+    }
+  }
+
+  /// The stack where the part is wanted and possible: it freezes and stops the auction service.
+  private Optional<LocalStack> ownStack(Target target, Part part) {
+    if (!options.has(part)) {
+      return Optional.empty();
+    }
+    if (target.own().isEmpty()) {
+      findings.note("Not measured on a system that runs already: " + part);
+    }
+    return target.own();
+  }
+
+  private Target target() {
     return options
         .url()
         .map(url -> Target.running(url, System.getenv()))

@@ -8,11 +8,13 @@ import com.neighborbid.bench.load.Seat;
 import com.neighborbid.bench.load.SocketPort;
 import com.neighborbid.bench.measure.Cpu;
 import com.neighborbid.bench.measure.Findings;
+import com.neighborbid.bench.measure.Numbers;
 import com.neighborbid.bench.measure.Sample;
 import com.neighborbid.bench.reference.RowLock;
 import com.neighborbid.bench.stack.Crowd;
 import com.neighborbid.bench.stack.Target;
 import com.neighborbid.local.Part;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ final class BidRows {
   private static final int MANY_SEATS = 2;
   private static final int IN_FLIGHT = 2048;
   private static final double TRY_SECONDS = 2;
+  private static final int IDLE_SECONDS = 5;
 
   private final Options options;
   private final Target target;
@@ -68,11 +71,40 @@ final class BidRows {
     try (Loop loop = new Loop();
         SocketPort port = SocketPort.open(loop, target.direct(Part.REALTIME), seats)) {
       Load load = new Load(port, seats, auctions, mix);
+      if (first && mix == Mix.ACCEPTED) {
+        idle(seats.size(), auctions);
+      }
       var _ = load.fullWindows(window, first ? options.warmUp() : 2);
-      Cpu cpu = Cpu.start(target.processes());
-      LoadResult result = load.fullWindows(window, options.seconds());
-      findings.add(new Sample(row, result, cpu.used()));
-      return result;
+      Sample sample = measured(row, load, window, options.seconds());
+      findings.add(sample);
+      return sample.load();
+    }
+  }
+
+  /// What open rooms cost while nobody bids.
+  private void idle(int sockets, int auctions) throws InterruptedException {
+    Cpu cpu = Cpu.start(target.processes());
+    Thread.sleep(Duration.ofSeconds(IDLE_SECONDS));
+    findings.note(
+        "CPU of one processor with %,d idle sockets in %,d rooms: %s"
+            .formatted(sockets, auctions, Numbers.idle(cpu.used(), IDLE_SECONDS)));
+  }
+
+  private Sample measured(String row, Load load, int window, double seconds)
+      throws InterruptedException {
+    Cpu cpu = Cpu.start(target.processes());
+    LoadResult result = load.fullWindows(window, seconds);
+    return new Sample(row, result, cpu.used());
+  }
+
+  /// Raising bids on one more auction, without the reference.
+  Sample hotAlone(String row, double seconds) throws Exception {
+    List<Seat> seats = crowd.seats(crowd.openAuctions(1), HOT_SEATS);
+    try (Loop loop = new Loop();
+        SocketPort port = SocketPort.open(loop, target.direct(Part.REALTIME), seats)) {
+      Load load = new Load(port, seats, 1, Mix.ACCEPTED);
+      var _ = load.fullWindows(options.window(), 2);
+      return measured(row, load, options.window(), seconds);
     }
   }
 

@@ -46,7 +46,7 @@ record Options(
         only.isEmpty() ? EnumSet.allOf(Part.class) : parts(only),
         number(properties, "rounds", 3),
         number(properties, "seconds", 15),
-        number(properties, "warmup", 8),
+        number(properties, "warmup", 15),
         number(properties, "window", 256),
         url.isEmpty() ? Optional.empty() : Optional.of(URI.create(url)),
         Path.of(text(properties, "report", "deploy/bench/target/report")));
@@ -77,6 +77,10 @@ record Options(
   private static String text(Properties properties, String name, String otherwise) {
     String value = properties.getProperty(name, "").strip();
     return value.isEmpty() ? otherwise : value;
+  }
+
+  boolean hasAny(Part... parts) {
+    return Arrays.stream(parts).anyMatch(only::contains);
   }
 
   boolean has(Part part) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Bids on a number of auctions through one port. What was bid before goes on rising from one run
 /// to the next.
@@ -43,7 +44,7 @@ public final class Load {
       LoadResult result = run.done().get(ANSWER_LIMIT_SECONDS * 5, TimeUnit.SECONDS);
       nextId = run.flight().nextId();
       return result;
-    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the load has failed", e);
     }
   }

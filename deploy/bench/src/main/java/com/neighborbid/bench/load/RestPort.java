@@ -2,25 +2,29 @@ package com.neighborbid.bench.load;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Bids over REST: connections that are kept, one request at a time on each. A bid that finds all
-/// of them taken waits here, and its latency goes on counting.
+/// Bids over REST: connections that are kept, one request at a time on each, and opened again when
+/// the server has had enough of one. A bid that finds all of them taken waits here, and its latency
+/// goes on counting.
 public final class RestPort implements BidPort {
   private static final int LONGEST_ANSWER = 64 * 1024;
   private static final int CREATED = 201;
@@ -30,7 +34,8 @@ public final class RestPort implements BidPort {
   private final EventLoop loop;
   private final String host;
   private final List<Seat> seats;
-  private final List<Channel> all = new ArrayList<>();
+  private final Bootstrap bootstrap;
+  private final ChannelGroup all = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
   private final ArrayDeque<Line> free = new ArrayDeque<>();
   private final ArrayDeque<Request> waiting = new ArrayDeque<>();
   private final Complaints complaints = new Complaints(System.out);
@@ -43,18 +48,12 @@ public final class RestPort implements BidPort {
     this.loop = loop.thread();
     this.host = service.getAuthority();
     this.seats = List.copyOf(seats);
-  }
-
-  /// @param service address of the auction service
-  /// @throws InterruptedException if interrupted while connecting
-  public static RestPort open(Loop loop, URI service, List<Seat> seats, int connections)
-      throws InterruptedException {
-    RestPort port = new RestPort(loop, service, seats);
-    Bootstrap bootstrap =
+    this.bootstrap =
         new Bootstrap()
-            .group(port.loop)
+            .group(this.loop)
             .channel(loop.channelType())
             .option(ChannelOption.TCP_NODELAY, true)
+            .remoteAddress(service.getHost(), service.getPort())
             .handler(
                 new ChannelInitializer<SocketChannel>() {
                   @Override
@@ -64,13 +63,24 @@ public final class RestPort implements BidPort {
                         .addLast(
                             new HttpClientCodec(),
                             new HttpObjectAggregator(LONGEST_ANSWER),
-                            port.new Line());
+                            new Line());
                   }
                 });
+  }
+
+  /// @param service address of the auction service
+  /// @throws InterruptedException if interrupted while connecting
+  public static RestPort open(Loop loop, URI service, List<Seat> seats, int connections)
+      throws InterruptedException {
+    RestPort port = new RestPort(loop, service, seats);
     for (int i = 0; i < connections; i++) {
-      port.all.add(bootstrap.connect(service.getHost(), service.getPort()).sync().channel());
+      port.connect().sync();
     }
     return port;
+  }
+
+  private ChannelFuture connect() {
+    return bootstrap.connect();
   }
 
   @Override
@@ -100,7 +110,7 @@ public final class RestPort implements BidPort {
   @Override
   public void close() {
     loop.submit(() -> closing = true).syncUninterruptibly();
-    all.forEach(channel -> channel.close().syncUninterruptibly());
+    all.close().syncUninterruptibly();
   }
 
   private String text(Request request) {
@@ -131,7 +141,17 @@ public final class RestPort implements BidPort {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
       context = ctx;
-      free.add(this);
+      all.add(ctx.channel());
+      next();
+    }
+
+    private void next() {
+      Request request = waiting.poll();
+      if (request == null) {
+        free.add(this);
+      } else {
+        send(request);
+      }
     }
 
     void send(Request request) {
@@ -143,8 +163,8 @@ public final class RestPort implements BidPort {
       String text = text(request);
       ByteBuf bytes = ctx.alloc().directBuffer(text.length());
       bytes.writeCharSequence(text, StandardCharsets.US_ASCII);
-      // Past the codec's encoder: the text is the request already. The decoder needs no request
-      // to read the answer of a POST.
+      // Past the codec's encoder: the text is the request already. Its decoder needs no request to
+      // read the answer of a POST.
       ctx.pipeline().firstContext().writeAndFlush(bytes);
     }
 
@@ -152,11 +172,10 @@ public final class RestPort implements BidPort {
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse response) {
       Request answered = current;
       current = null;
-      Request next = waiting.poll();
-      if (next == null) {
-        free.add(this);
+      if (HttpUtil.isKeepAlive(response)) {
+        next();
       } else {
-        send(next);
+        ctx.close();
       }
       if (answered != null && answers != null) {
         answers.answered(answered.seat(), answered.id(), outcome(response));
@@ -180,11 +199,26 @@ public final class RestPort implements BidPort {
       return outcome;
     }
 
+    /// A server ends a connection after so many requests. What was on its way is sent again; its
+    /// key makes it the same bid.
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-      if (!closing) {
-        complaints.add("a connection has ended");
+      if (closing) {
+        return;
       }
+      free.remove(this);
+      Request unanswered = current;
+      if (unanswered != null) {
+        waiting.addFirst(unanswered);
+      }
+      var _ =
+          connect()
+              .addListener(
+                  connected -> {
+                    if (!connected.isSuccess()) {
+                      complaints.add("cannot connect again: " + connected.cause());
+                    }
+                  });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.neighborbid.bench.measure;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -42,7 +43,13 @@ public final class Cpu {
   public static Map<String, Double> memoryMb(Map<String, Integer> ports) {
     Map<String, Double> memory = new LinkedHashMap<>();
     ProcessTable table = ProcessTable.read();
-    processes(ports).forEach((name, pid) -> memory.put(name, table.memoryMb(pid)));
+    processes(ports)
+        .forEach(
+            (name, pid) ->
+                memory.put(
+                    name,
+                    // This process has started the others, which are told on their own.
+                    name.equals(DRIVER) ? ProcessTable.ownMb(pid) : table.memoryMb(pid)));
     return memory;
   }
 
@@ -72,21 +79,15 @@ public final class Cpu {
         parts += used;
       }
     }
-    double driver = Driver.seconds();
+    double driver = ownSeconds();
     seconds.put(DRIVER, driver);
     seconds.put(OTHERS, machine - parts - driver);
     return seconds;
   }
 
-  /// This process without its children.
-  private static final class Driver {
-    static double seconds() {
-      return ProcessHandle.current()
-              .info()
-              .totalCpuDuration()
-              .map(java.time.Duration::toMillis)
-              .orElse(0L)
-          / 1000.0;
-    }
+  /// Of this process without its children.
+  private static double ownSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis()
+        / 1000.0;
   }
 }

@@ -9,6 +9,9 @@ import java.util.SequencedMap;
 
 /// Everything that a run has measured so far, told line by line as it comes.
 public final class Findings {
+  /// Begins the name of a row that is one point of the sweep; the offered rate follows.
+  public static final String SWEEP = "sweep-";
+
   private final SequencedMap<String, List<Sample>> samples = new LinkedHashMap<>();
   private final SequencedMap<String, List<Double>> references = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
@@ -48,6 +51,14 @@ public final class Findings {
 
   public void memory(Map<String, Double> megabytes) {
     memoryMb = Map.copyOf(megabytes);
+  }
+
+  /// The median over the rounds of a row; NaN where it has none.
+  public double medianPerSecond(String row) {
+    return Medians.of(
+        samples.getOrDefault(row, List.of()).stream()
+            .map(sample -> sample.load().perSecond())
+            .toList());
   }
 
   public SequencedMap<String, List<Sample>> samples() {

@@ -8,6 +8,16 @@ import java.util.stream.Collectors;
 public final class Numbers {
   private Numbers() {}
 
+  /// What a system costs that has nothing to do, as parts of one processor.
+  public static String idle(Map<String, Double> cpuSeconds, double seconds) {
+    return cpuSeconds.entrySet().stream()
+        .map(
+            part ->
+                String.format(
+                    Locale.ROOT, "%s %.1f %%", part.getKey(), part.getValue() / seconds * 100))
+        .collect(Collectors.joining(", "));
+  }
+
   /// CPU by part divided by bids, the whole first.
   public static String microsPerBid(Sample sample) {
     double bids = Math.max(1, sample.load().answered());

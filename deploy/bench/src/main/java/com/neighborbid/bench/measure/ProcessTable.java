@@ -77,6 +77,11 @@ final class ProcessTable {
     return tree(pid).stream().mapToLong(ProcessTable::proportionalKb).sum() / 1024.0;
   }
 
+  /// Memory in MB of one process.
+  static double ownMb(long pid) {
+    return proportionalKb(pid) / 1024.0;
+  }
+
   private static long proportionalKb(long pid) {
     try {
       for (String line : Files.readAllLines(PROC.resolve(pid + "/smaps_rollup"))) {

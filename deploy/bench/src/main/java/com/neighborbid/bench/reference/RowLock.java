@@ -3,6 +3,7 @@ package com.neighborbid.bench.reference;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,7 +71,7 @@ public final class RowLock implements AutoCloseable {
         running.add(
             threads.submit(
                 () -> {
-                  java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
+                  SplittableRandom random = new SplittableRandom(seed);
                   while (System.nanoTime() < end) {
                     boolean low = random.nextDouble() < lowShare;
                     if (client.bid(1 + random.nextInt(auctions), low)) {

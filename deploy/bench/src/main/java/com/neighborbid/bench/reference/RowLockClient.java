@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// One client of the row-lock way. Four round trips for a bid that counts: lock the auction, lock
 /// the wallets in the order of their ids, write everything in one go, commit; three for one that
@@ -72,7 +73,7 @@ final class RowLockClient implements AutoCloseable {
   /// @param low whether the bid is below the minimum
   /// @return whether it counts
   boolean bid(long auctionId, boolean low) throws SQLException {
-    long bidder = 1 + random.nextInt(RowLockTables.BIDDERS);
+    long bidder = 1L + random.nextInt(RowLockTables.BIDDERS);
     Timestamp now = Timestamp.from(Instant.now());
     lockAuction.setLong(1, auctionId);
     long price;
@@ -143,7 +144,7 @@ final class RowLockClient implements AutoCloseable {
       long bidder,
       long amount,
       String status,
-      @org.jspecify.annotations.Nullable String code,
+      @Nullable String code,
       UUID id,
       Timestamp now)
       throws SQLException {
