@@ -15,7 +15,7 @@ FORGET_CLASSES = rm -rf */target/classes */target/test-classes \
   deploy/*/target/classes deploy/*/target/test-classes
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check bench fmt clean-data
+.PHONY: help run build test check bench fmt replay export-log clean-data
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -51,6 +51,14 @@ bench: $(BUILT) ## Measure: ROUNDS=3 SECONDS=15 ONLY=hot,many,… URL=http://…
 
 fmt: ## Format the code
 	@$(JDK) && $(MVN) -q -B -ntp spotless:apply
+
+replay: $(BUILT) ## Derive all auctions from the log again and compare with the database (AUCTION=id, EXPORT=file)
+	@$(JDK) && exec "$$JAVA_HOME/bin/java" -jar auction-service/target/auction-service-*.jar --replay \
+	  $(if $(AUCTION),--auction=$(AUCTION)) $(if $(EXPORT),--export=$(EXPORT))
+
+export-log: $(BUILT) ## Write auction.log to a file, one JSON line per record (EXPORT=file, else auction-log.jsonl)
+	@$(JDK) && exec "$$JAVA_HOME/bin/java" -jar auction-service/target/auction-service-*.jar \
+	  --export-log=$(or $(EXPORT),auction-log.jsonl)
 
 clean-data: ## Forget all local data: accounts, wallets, auctions
 	@for file in $(DATA)/*.pid $(DATA)/run/*.pid; do \

@@ -1,5 +1,6 @@
 package com.neighborbid.auction;
 
+import com.neighborbid.auction.replay.ReplayCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,7 +11,11 @@ import org.springframework.cloud.openfeign.EnableFeignClients;
 @ConfigurationPropertiesScan
 @EnableFeignClients
 public class AuctionApplication {
+  /// Starts the service, or runs a command of [ReplayCommand].
   public static void main(String[] args) {
+    if (ReplayCommand.isWanted(args)) {
+      System.exit(ReplayCommand.run(args, System.getenv(), System.out));
+    }
     SpringApplication.run(AuctionApplication.class, args);
   }
 }

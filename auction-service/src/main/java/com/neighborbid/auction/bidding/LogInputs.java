@@ -36,7 +36,7 @@ public final class LogInputs {
   ///
   /// @param timeMs log time of the opening
   /// @throws IllegalArgumentException for rules of a version that this engine does not know
-  static Terms terms(OpenAuction open, long timeMs) {
+  public static Terms terms(OpenAuction open, long timeMs) {
     if (open.rulesVersion() < FIXED_UNIT_ONLY || open.rulesVersion() > RULES_VERSION) {
       throw new IllegalArgumentException("unknown rules version " + open.rulesVersion());
     }

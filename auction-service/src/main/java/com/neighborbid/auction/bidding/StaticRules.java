@@ -7,12 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What nothing in the log can change: refused at once, without queueing. Most certain first.
-final class StaticRules {
+public final class StaticRules {
   static final long MAX_AMOUNT = 1_000_000_000_000L;
 
   private StaticRules() {}
 
-  static @Nullable Refusal refusal(
+  /// Why a bid must be refused whatever else is in the log; null where it need not be.
+  public static @Nullable Refusal refusal(
       Terms terms, long bidderId, long amount, long max, List<BidderFact> facts) {
     if (bidderId == terms.sellerId()) {
       return Refusal.SELLER_CANNOT_BID;

@@ -69,7 +69,7 @@ public record WantedBid(
   }
 
   /// The bid at its place in the log.
-  Bid at(long timeMs, long offset) {
+  public Bid at(long timeMs, long offset) {
     return new Bid(bidId, kind, bidderId, amount, max(), timeMs, offset);
   }
 

@@ -36,8 +36,8 @@ final class LaneProducer implements AutoCloseable {
   /// Kafka's default; what goes into the outbox is shorter (see [OutboxCodec#PAYLOAD_BYTES_MAX]).
   private static final int MAX_REQUEST_BYTES = 1024 * 1024;
 
-  /// A batch of ours is handed over message by message. Without this the first of them would
-  /// travel alone, and all others would wait for its acknowledgement.
+  /// A batch of ours is handed over message by message. Without this the first of them would travel
+  /// alone, and all others would wait for its acknowledgement.
   private static final int BATCH_LINGER_MS = 1;
 
   /// One request carries one batch of each partition: as much of ours as there is.

@@ -37,6 +37,7 @@ class AuditBitesIT {
   private final Person joon;
   private long sold;
   private long running;
+  private long cancelled;
   private String winningBid;
   private Connection wallet;
   private Connection auction;
@@ -58,6 +59,10 @@ class AuditBitesIT {
     winningBid = winning.text("bidId");
     assertThat(mina.bid(running, 30_000).status()).isEqualTo(201);
     assertThat(close(seller, sold).status()).isEqualTo(200);
+    cancelled = list(seller, listing(Duration.ofMinutes(20)));
+    assertThat(mina.bid(cancelled, 10_000).status()).isEqualTo(201);
+    Reply gone = system.admin().ask("/api/admin/auctions/" + cancelled + "/cancel");
+    assertThat(gone.status()).as(gone::toString).isEqualTo(200);
     system.auditHolds();
     wallet = copy("wallet");
     auction = copy("auction");
@@ -171,6 +176,7 @@ class AuditBitesIT {
 
   @Test
   void takesAFeeThatTheSellerWasNotCredited() throws Exception {
+    in(auction, "update auction set fee_basis_points = 500 where id = " + sold);
     fee(1_000);
     in(wallet, "alter table transfer disable trigger user");
     in(wallet, "alter table credit disable trigger user");
@@ -183,6 +189,7 @@ class AuditBitesIT {
 
   @Test
   void findsAFeeThatTheSellerWasCreditedToo() throws Exception {
+    in(auction, "update auction set fee_basis_points = 500 where id = " + sold);
     fee(1_000);
     found(Invariant.SETTLEMENT, "auction " + sold + ": earned");
     found(Invariant.SETTLEMENT, "clearing has -1000 won");
@@ -194,6 +201,12 @@ class AuditBitesIT {
     fee(1_000);
     fee(1);
     found(Invariant.SETTLEMENT, "auction " + sold + ": fees [1000, 1]");
+  }
+
+  @Test
+  void findsAFeeThatNobodyAgreedTo() throws Exception {
+    fee(1_000);
+    found(Invariant.SETTLEMENT, "auction " + sold + ": fees [1000], must be []");
   }
 
   /// A fee beside the payment of the sold auction.
@@ -293,6 +306,61 @@ class AuditBitesIT {
         wallet,
         "update lane set next_offset = next_offset - 1 where next_offset = (select max(next_offset) from lane)");
     found(Invariant.LANES, "wallet.log");
+  }
+
+  @Test
+  void findsARecordThatWasRewritten() throws Exception {
+    in(
+        auction,
+        "update ledger_entry set amount = amount - 1000 where seq = 2 and auction_id = " + sold);
+    found(Invariant.RECORD, "auctionId=" + sold + ", seq=2");
+  }
+
+  @Test
+  void findsAWrongHashInTheRecord() throws Exception {
+    in(
+        auction,
+        "update ledger_entry set hash = repeat('a', 64) where seq = 2 and auction_id = " + sold);
+    found(Invariant.RECORD, "auctionId=" + sold + ", seq=3");
+  }
+
+  @Test
+  void findsAnEntryThatIsMissing() throws Exception {
+    in(auction, "delete from ledger_entry where seq = 2 and auction_id = " + sold);
+    found(Invariant.RECORD, "follows step 1");
+  }
+
+  @Test
+  void findsACancelledAuctionThatStillHoldsMoney() throws Exception {
+    in(
+        wallet,
+        "update position set level = 5000 where user_id = %d and auction_id = %d"
+            .formatted(mina.id(), cancelled));
+    found(Invariant.HOLDS, "bidder " + mina.id() + " in auction " + cancelled);
+    found(Invariant.SETTLEMENT, "auction " + cancelled + ": still held");
+  }
+
+  @Test
+  void findsACancelledAuctionThatHasAWinner() throws Exception {
+    in(
+        auction,
+        "update auction set cancelled = false, winner_id = leader_id where id = " + cancelled);
+    found(Invariant.BIDDING, "auction " + cancelled);
+    found(Invariant.SETTLEMENT, "auction " + cancelled);
+  }
+
+  @Test
+  void findsAWinnerByASecondChanceWithoutAnOffer() throws Exception {
+    in(auction, "update auction set ended_by = 'SECOND_CHANCE' where id = " + sold);
+    found(Invariant.RECORD, "auction " + sold + " was won by a second chance without an offer");
+  }
+
+  @Test
+  void findsACommandWithAnotherOutcome() throws Exception {
+    in(
+        auction,
+        "update command_outcome set code = 'AUCTION_HAS_BIDS' where auction_id = " + cancelled);
+    found(Invariant.BIDDING, "auction " + cancelled);
   }
 
   private static void in(Connection connection, String sql) throws SQLException {

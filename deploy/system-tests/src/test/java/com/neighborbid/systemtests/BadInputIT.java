@@ -11,7 +11,6 @@ import com.neighborbid.systemtests.client.Person;
 import com.neighborbid.systemtests.client.Reply;
 import com.neighborbid.systemtests.client.Seat;
 import com.neighborbid.systemtests.client.SocketClient;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,9 +50,6 @@ class BadInputIT {
   private final String minasBid;
   private Counts before;
 
-  /// What there is: rows of every table that a request could change, and all money.
-  private record Counts(Map<String, Long> rows) {}
-
   /// A call and what must come of it.
   ///
   /// @param field that the problem names; empty where it names none
@@ -79,42 +75,13 @@ class BadInputIT {
   @BeforeAll
   void count() throws Exception {
     system.auditHolds();
-    before = counts();
+    before = Counts.of(system);
   }
 
   @AfterAll
   void nothingChanged() throws Exception {
     system.auditHolds();
-    assertThat(counts()).isEqualTo(before);
-  }
-
-  private Counts counts() throws Exception {
-    Map<String, Long> rows = new LinkedHashMap<>();
-    try (var user = system.database("user");
-        var wallet = system.database("wallet");
-        var auctions = system.database("auction")) {
-      for (String table : List.of("users", "refresh_tokens")) {
-        rows.put(table, number(user, "select count(*) from " + table));
-      }
-      for (String table : List.of("transfer", "money_request", "position", "credit", "wallet")) {
-        rows.put(table, number(wallet, "select count(*) from " + table));
-      }
-      rows.put("available", number(wallet, "select sum(available) from wallet"));
-      rows.put("held", number(wallet, "select sum(held) from wallet"));
-      for (String table : List.of("auction", "bid", "hold_level")) {
-        rows.put(table, number(auctions, "select count(*) from " + table));
-      }
-      rows.put("prices", number(auctions, "select sum(price) from auction"));
-    }
-    return new Counts(rows);
-  }
-
-  private static long number(Connection connection, String sql) throws Exception {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      assertThat(row.next()).isTrue();
-      return row.getLong(1);
-    }
+    assertThat(Counts.of(system)).isEqualTo(before);
   }
 
   // Shapes that are wrong for every call with a body.
@@ -493,7 +460,7 @@ class BadInputIT {
     return system.rest().send(bad.method(), path, token, bad.body(), headers);
   }
 
-  private static void check(Bad bad, Reply reply) {
+  static void check(Bad bad, Reply reply) {
     assertThat(reply.status()).as(() -> bad + ", but " + reply).isEqualTo(bad.status());
     assertThat(reply.header("Content-Type"))
         .as(reply::toString)

@@ -34,5 +34,6 @@ class KillIT {
       assertThat(crowd.received()).isEqualTo(crowd.bidsSent());
     }
     system.auditHolds();
+    Replayed.equal(system);
   }
 }

@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -133,6 +134,14 @@ public final class NeighborBid implements AutoCloseable {
     return person;
   }
 
+  /// Somebody who may use the admin's calls.
+  Person admin() {
+    String name = name("admin");
+    long id = NAMES.incrementAndGet();
+    String token = signingKey.token(id, name, List.of("admin"), Instant.now().plusSeconds(900));
+    return new Person(id, name, token, rest, answers);
+  }
+
   /// The body of a listing that is fine: national, from 10,000 by 1,000.
   static Map<String, Object> listing(Duration length) {
     Map<String, Object> body = new LinkedHashMap<>();
@@ -145,6 +154,17 @@ public final class NeighborBid implements AutoCloseable {
     body.put("endsAt", Instant.now().plus(length).toString());
     body.put("condition", "USED_A");
     body.put("shippingPayer", "BUYER");
+    return body;
+  }
+
+  /// The same with other values.
+  ///
+  /// @param more names and values in turn
+  static Map<String, Object> listing(Duration length, Object... more) {
+    Map<String, Object> body = listing(length);
+    for (int i = 0; i + 1 < more.length; i += 2) {
+      body.put(more[i].toString(), more[i + 1]);
+    }
     return body;
   }
 
@@ -170,6 +190,25 @@ public final class NeighborBid implements AutoCloseable {
     return seller
         .rest()
         .send("POST", "/api/auctions/" + auctionId + "/close", seller.token(), null);
+  }
+
+  static void assertRefused(Reply reply, int status, String code) {
+    assertThat(reply.status()).as(reply::toString).isEqualTo(status);
+    assertThat(reply.code()).as(reply::toString).isEqualTo(code);
+    assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+  }
+
+  static void assertRefused(Reply reply, int status, String code, long minNextBid) {
+    assertRefused(reply, status, code);
+    assertThat(reply.number("minNextBid")).as(reply::toString).isEqualTo(minNextBid);
+  }
+
+  /// A bid that counts: how it did, and what the price is after it.
+  static Reply assertCounts(Reply reply, String status, long currentPrice) {
+    assertThat(reply.status()).as(reply::toString).isEqualTo(201);
+    assertThat(reply.text("status")).as(reply::toString).isEqualTo(status);
+    assertThat(reply.number("currentPrice")).as(reply::toString).isEqualTo(currentPrice);
+    return reply;
   }
 
   /// What a person has, as soon as everything on its way has arrived.

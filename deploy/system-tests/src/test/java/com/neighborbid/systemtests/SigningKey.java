@@ -48,13 +48,17 @@ record SigningKey(ECKey key) {
   }
 
   String token(long userId, String name, Instant expires) {
+    return token(userId, name, List.of(), expires);
+  }
+
+  String token(long userId, String name, List<String> roles, Instant expires) {
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer("neighborbid")
             .subject("" + userId)
             .claim("username", name)
             .claim("nickname", name)
-            .claim("roles", List.of())
+            .claim("roles", roles)
             .issueTime(Date.from(expires.minusSeconds(900)))
             .expirationTime(Date.from(expires))
             .jwtID(UUID.randomUUID().toString())

@@ -62,8 +62,7 @@ public final class BidDesk {
   /// @param answersDelivered whether answers are expected to come by themselves
   List<UUID> unanswered(long nowNanos, boolean answersDelivered) {
     // Where answers come by themselves, an early question under load only adds to the load.
-    long longest =
-        (answersDelivered ? settings.askAtMostEvery() : settings.askAfter()).toNanos();
+    long longest = (answersDelivered ? settings.askAtMostEvery() : settings.askAfter()).toNanos();
     long first = answersDelivered ? longest / 2 : longest;
     List<UUID> due = new ArrayList<>();
     for (List<PendingBid> sendings : pending.values()) {

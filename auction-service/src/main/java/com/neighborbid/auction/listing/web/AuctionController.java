@@ -8,14 +8,16 @@ import com.neighborbid.auction.listing.SellerActions;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
+import com.neighborbid.common.error.FieldError;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
 import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -98,9 +100,16 @@ class AuctionController {
     CreateAuctionRequest wanted = patch.onto(current);
     Set<ConstraintViolation<CreateAuctionRequest>> violations = validator.validate(wanted);
     if (!violations.isEmpty()) {
-      throw new ConstraintViolationException(violations);
+      throw ApiException.invalid(
+          violations.stream()
+              .map(wrong -> FieldError.of(wrong.getPropertyPath().toString(), wrong.getMessage()))
+              .sorted(Comparator.comparing(FieldError::field))
+              .toList());
     }
-    wanted.check(clock.instant());
+    Instant now = clock.instant();
+    // Whether an end that stays as it is has come, only the log can say: a pause may move it.
+    boolean overdue = patch.endsAt() == null && !current.endsAt().isAfter(now);
+    wanted.check(overdue ? current.endsAt().minusSeconds(1) : now);
     if (wanted.endsAt().isBefore(current.endsAt())) {
       throw ApiException.invalid("endsAt", "may only become later");
     }

@@ -36,8 +36,7 @@ final class SimChecks {
     boolean buys =
         auction.terms().prices().isInstantOpen(now.price(), now.bidCount())
             && bid.amount() >= auction.terms().prices().instant();
-    reachedMinimum.put(
-        bid.number(), buys || (bid.amount() >= auction.minNextBid() && !withinOwn));
+    reachedMinimum.put(bid.number(), buys || (bid.amount() >= auction.minNextBid() && !withinOwn));
   }
 
   void told(Effect effect) {

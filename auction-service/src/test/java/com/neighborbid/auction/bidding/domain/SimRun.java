@@ -14,7 +14,8 @@ final class SimRun {
   private static final int FAULTY_STEPS = 300;
 
   /// Stands for an input that is made up only when it is chosen.
-  private static final SimAct NEW_INPUT = new SimAct.Append(new SimInput.Wanted(0, new Command.Close(0), 0));
+  private static final SimAct NEW_INPUT =
+      new SimAct.Append(new SimInput.Wanted(0, new Command.Close(0), 0));
 
   private final Random random;
   private final SimWorld.Start start;
@@ -238,7 +239,8 @@ final class SimRun {
       highestAmount = Math.max(highestAmount, amount);
     }
     long bidder = 1 + random.nextInt(start.funds().size());
-    SimInput.Placed bid = new SimInput.Placed(
+    SimInput.Placed bid =
+        new SimInput.Placed(
             placed.size() + 1,
             buysNow ? Bid.Kind.BUY_NOW : Bid.Kind.BID,
             bidder,

@@ -4,6 +4,7 @@ import com.neighborbid.auction.bidding.domain.Auction;
 import com.neighborbid.auction.bidding.domain.Bid;
 import com.neighborbid.auction.bidding.domain.Effect;
 import com.neighborbid.auction.bidding.domain.Effect.SetHold;
+import com.neighborbid.auction.bidding.domain.PositionSnapshot;
 import com.neighborbid.auction.bidding.domain.Terms;
 import com.neighborbid.bench.load.Mix;
 import com.neighborbid.bench.load.Offers;
@@ -44,9 +45,9 @@ public class CoreBenchmark {
   private Auction open() {
     Auction opened =
         Auction.open(
-            new Terms(1, 100, Offers.START_PRICE, 1, 0, 0, 0, 0), END, NOW, this::happened);
+            Terms.fixed(1, 100, Offers.START_PRICE, 1, 0, 0, 0, 0), END, NOW, 0, this::happened);
     for (long bidder = 1; bidder <= BIDDERS; bidder++) {
-      opened.restorePosition(bidder, 0, 0, false);
+      opened.restorePosition(bidder, PositionSnapshot.EMPTY);
     }
     return opened;
   }

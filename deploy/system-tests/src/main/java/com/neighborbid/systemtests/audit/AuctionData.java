@@ -10,17 +10,27 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One snapshot of the auction service's rows.
+///
+/// @param commands the refusal codes of what sellers and admins asked for; empty where it was done
+/// @param ledger the public record, each auction's entries in order
 record AuctionData(
     Map<Long, AuctionRow> auctions,
     Map<UUID, BidRow> bids,
     List<HoldLevel> holds,
+    Map<UUID, String> commands,
+    List<LedgerRow> ledger,
     List<Lane> lanes) {
   /// @param leaderId 0 where nobody leads
   /// @param winnerId 0 where nobody has won
+  /// @param endedBy empty while it runs and where it was cancelled
+  /// @param offeredTo 0 where there was no second chance
+  /// @param fee what the platform keeps of the price; 0 without a winner
   record AuctionRow(
       long id,
       long sellerId,
       boolean ended,
+      boolean cancelled,
+      boolean paused,
       long price,
       long leaderId,
       long leaderMax,
@@ -29,12 +39,35 @@ record AuctionData(
       long seq,
       long undecided,
       long winnerId,
-      long endsAtMs) {}
+      long endsAtMs,
+      String endedBy,
+      long offeredTo,
+      long fee,
+      String ledgerHash) {}
+
+  /// An entry of the public record.
+  ///
+  /// @param bidId absent where the step is no bid
+  record LedgerRow(
+      long auctionId,
+      long seq,
+      String kind,
+      long atMs,
+      long offset,
+      long amount,
+      long price,
+      long bidder,
+      long leader,
+      long endsAtMs,
+      String detail,
+      @Nullable UUID bidId,
+      String hash) {}
 
   /// @param max equals `amount` for a plain bid
   /// @param step 0 where the bid moved nothing that others see
   record BidRow(
       UUID id,
+      String kind,
       long auctionId,
       long bidderId,
       long amount,
@@ -74,7 +107,33 @@ record AuctionData(
                     row.getLong("command_seq"),
                     row.getLong("level_sent"),
                     row.getBoolean("captured")));
-    return new AuctionData(auctions, bids, holds, Lane.load(connection));
+    Map<UUID, String> commands = new HashMap<>();
+    Sql.list(
+            connection,
+            "select * from command_outcome",
+            row -> Map.entry(row.getObject("id", UUID.class), Sql.text(row, "code")))
+        .forEach(outcome -> commands.put(outcome.getKey(), outcome.getValue()));
+    List<LedgerRow> ledger =
+        Sql.list(
+            connection, "select * from ledger_entry order by auction_id, seq", AuctionData::entry);
+    return new AuctionData(auctions, bids, holds, commands, ledger, Lane.load(connection));
+  }
+
+  private static LedgerRow entry(ResultSet row) throws SQLException {
+    return new LedgerRow(
+        row.getLong("auction_id"),
+        row.getLong("seq"),
+        row.getString("kind"),
+        Sql.millis(row, "at"),
+        row.getLong("log_offset"),
+        row.getLong("amount"),
+        row.getLong("price"),
+        row.getLong("bidder"),
+        row.getLong("leader"),
+        Sql.millis(row, "ends_at"),
+        row.getString("detail"),
+        row.getObject("bid_id", UUID.class),
+        row.getString("hash"));
   }
 
   private static AuctionRow auction(ResultSet row) throws SQLException {
@@ -82,6 +141,8 @@ record AuctionData(
         row.getLong("id"),
         row.getLong("seller_id"),
         row.getBoolean("ended"),
+        row.getBoolean("cancelled"),
+        !row.getString("pauses").isEmpty(),
         row.getLong("price"),
         row.getLong("leader_id"),
         row.getLong("leader_max"),
@@ -90,13 +151,24 @@ record AuctionData(
         row.getLong("seq"),
         row.getLong("undecided"),
         row.getLong("winner_id"),
-        Sql.millis(row, "ends_at"));
+        Sql.millis(row, "ends_at"),
+        Sql.text(row, "ended_by"),
+        row.getLong("offer_bidder"),
+        row.getLong("winner_id") == 0 ? 0 : fee(row),
+        row.getString("ledger_hash"));
+  }
+
+  private static long fee(ResultSet row) throws SQLException {
+    long price = row.getLong("price");
+    long share = price * row.getLong("fee_basis_points") / 10_000;
+    return Math.min(price, Math.max(share, row.getLong("fee_minimum")));
   }
 
   private static BidRow bid(ResultSet row) throws SQLException {
     long amount = row.getLong("amount");
     return new BidRow(
         row.getObject("id", UUID.class),
+        row.getString("kind"),
         row.getLong("auction_id"),
         row.getLong("bidder_id"),
         amount,

@@ -66,7 +66,8 @@ public final class Audit {
               SettlementCheck.run(auctionRows, walletRows),
               BiddingCheck.run(auctionRows, entries),
               OutcomeCheck.run(auctionRows, entries, told),
-              LaneCheck.run(auctionRows, walletRows, log)));
+              LaneCheck.run(auctionRows, walletRows, log),
+              RecordCheck.run(auctionRows)));
     }
   }
 

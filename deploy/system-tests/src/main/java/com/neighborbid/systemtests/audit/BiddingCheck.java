@@ -1,12 +1,9 @@
 package com.neighborbid.systemtests.audit;
 
-import com.neighborbid.common.contract.auction.v1.AuctionInput.CloseAuction;
+import com.neighborbid.common.contract.auction.v1.AuctionInput;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldDeclined;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldPlaced;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.OpenAuction;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.PlaceBid;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.StartAuction;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.Unknown;
 import com.neighborbid.systemtests.audit.AuctionData.AuctionRow;
 import com.neighborbid.systemtests.audit.AuctionData.BidRow;
 import com.neighborbid.systemtests.audit.AuctionLog.Entry;
@@ -57,38 +54,57 @@ final class BiddingCheck {
   }
 
   private void collectWalletAnswer(Entry entry) {
-    switch (entry.input().orElse(null)) {
-      case HoldPlaced answer -> placed.add(new Place(answer.auctionId(), answer.bidderId()));
-      case HoldDeclined answer -> declined.add(new Place(answer.auctionId(), answer.bidderId()));
-      case null, default -> {
-        // decided later
-      }
+    AuctionInput input = entry.input().orElse(null);
+    if (input instanceof HoldPlaced answer) {
+      placed.add(new Place(answer.auctionId(), answer.bidderId()));
+    } else if (input instanceof HoldDeclined answer) {
+      declined.add(new Place(answer.auctionId(), answer.bidderId()));
     }
   }
 
   private void decide(Entry entry) {
-    switch (entry.input().orElse(null)) {
-      case OpenAuction open -> {
+    // OutcomeCheck looks after what cannot be read.
+    entry.input().ifPresent(input -> decide(input, entry));
+  }
+
+  private void decide(AuctionInput input, Entry entry) {
+    if (input instanceof OpenAuction open) {
+      if (ReplayTerms.areKnown(open)) {
         Replay _ = replays.computeIfAbsent(open.auctionId(), _ -> new Replay(open, entry.timeMs()));
       }
-      case PlaceBid bid -> {
-        if (seen.add(bid.bidId())) {
-          decide(bid, entry);
-        }
-      }
-      case CloseAuction close -> {
-        Replay replay = replays.get(close.auctionId());
-        if (replay != null && !unjudged.contains(close.auctionId())) {
-          replay.close(close, entry.timeMs());
-        }
-      }
-      case null, default -> {
-        // collected before, or of no weight for a decision
-      }
+      return;
+    }
+    Optional<Wish> bid = Wish.of(input).filter(wish -> seen.add(wish.bidId()));
+    bid.ifPresent(wish -> decide(wish, entry));
+    @Nullable Replay replay = replays.get(input.auctionId());
+    if (replay != null && !unjudged.contains(input.auctionId())) {
+      String code = ReplayCommands.decide(replay, input, entry.timeMs());
+      ReplayCommands.idOf(input).ifPresent(id -> compare(id, code, input.auctionId(), entry));
     }
   }
 
-  private void decide(PlaceBid bid, Entry entry) {
+  /// What somebody asked for besides bids.
+  private void compare(UUID id, String code, long auctionId, Entry entry) {
+    @Nullable AuctionRow row = auction.auctions().get(auctionId);
+    @Nullable String told = auction.commands().get(id);
+    if (told == null && row != null && row.undecided() > 0) {
+      unjudged.add(auctionId);
+      return;
+    }
+    finding.examined(1);
+    if (!code.equals(told)) {
+      finding.offender(
+          "auction %d, %s: the command must be %s; the row says %s"
+              .formatted(auctionId, entry, word(code), told == null ? "nothing" : word(told)));
+      unjudged.add(auctionId);
+    }
+  }
+
+  private static String word(String code) {
+    return code.isEmpty() ? "done" : "refused as " + code;
+  }
+
+  private void decide(Wish bid, Entry entry) {
     finding.examined(1);
     @Nullable BidRow row = auction.bids().get(bid.bidId());
     @Nullable Replay replay = replays.get(bid.auctionId());
@@ -111,10 +127,10 @@ final class BiddingCheck {
     return row.code().equals("AUCTION_NOT_FOUND") ? "" : "its auction is not in the log before it";
   }
 
-  private String complaint(Replay replay, PlaceBid bid, BidRow row, long timeMs) {
-    Optional<String> refusal = replay.refusal(bid, timeMs);
-    if (refusal.isPresent()) {
-      return isRefusedAs(row, refusal.get()) ? "" : "must be refused as " + refusal.get();
+  private String complaint(Replay replay, Wish bid, BidRow row, long timeMs) {
+    List<String> refusals = replay.refusals(bid, timeMs);
+    if (!refusals.isEmpty()) {
+      return isRefusedAs(row, refusals) ? "" : "must be refused as " + refusals.getFirst();
     }
     Place place = new Place(bid.auctionId(), bid.bidderId());
     if (row.code().equals("INSUFFICIENT_FUNDS")) {
@@ -144,11 +160,15 @@ final class BiddingCheck {
   }
 
   /// High enough on arrival or not is told apart by when the engine read the wallet's answers,
-  /// which changes nothing but the word.
-  private static boolean isRefusedAs(BidRow row, String code) {
-    boolean sameWord =
-        row.code().equals(code) || (TOO_LOW.contains(code) && TOO_LOW.contains(row.code()));
-    return row.status().equals("REJECTED") && sameWord;
+  /// which changes nothing but the word. A bid that was too low may have been refused as such at
+  /// once, before it was certain that the auction had ended.
+  private static boolean isRefusedAs(BidRow row, List<String> codes) {
+    String first = codes.getFirst();
+    boolean tooLow = TOO_LOW.contains(row.code()) && codes.contains("BELOW_MINIMUM");
+    boolean noInstant = row.code().equals("NO_INSTANT_PRICE") && codes.contains(row.code());
+    boolean atOnce =
+        (tooLow || noInstant) && (first.equals("AUCTION_ENDED") || first.equals(codes.getLast()));
+    return row.status().equals("REJECTED") && (row.code().equals(first) || atOnce);
   }
 
   private void compare(long id, Replay replay) {

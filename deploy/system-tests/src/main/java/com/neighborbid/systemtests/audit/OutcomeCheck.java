@@ -1,7 +1,6 @@
 package com.neighborbid.systemtests.audit;
 
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.PlaceBid;
 import com.neighborbid.systemtests.audit.AuctionData.BidRow;
 import com.neighborbid.systemtests.audit.AuctionLog.Entry;
 import java.util.HashMap;
@@ -38,28 +37,33 @@ final class OutcomeCheck {
       if (input == null || input instanceof AuctionInput.Unknown) {
         boolean noted = skipped.getOrDefault(entry.partition(), Set.of()).contains(entry.offset());
         finding.require(noted, "%s cannot be read and is not among the skipped", entry);
-      } else if (input instanceof PlaceBid bid && seen.add(bid.bidId())) {
-        finding.examined(1);
-        checkRow(bid, entry);
+        continue;
       }
+      Wish.of(input)
+          .filter(bid -> seen.add(bid.bidId()))
+          .ifPresent(
+              bid -> {
+                finding.examined(1);
+                checkRow(bid, entry);
+              });
     }
     for (UUID id : auction.bids().keySet()) {
       finding.require(seen.contains(id), "bid %s has a row and is not in the log", id);
     }
   }
 
-  private void checkRow(PlaceBid bid, Entry entry) {
+  private void checkRow(Wish bid, Entry entry) {
     @Nullable BidRow row = auction.bids().get(bid.bidId());
     if (row == null) {
       finding.offender("bid %s, %s, has no row".formatted(bid.bidId(), entry));
       return;
     }
-    Long maxAmount = bid.maxAmount();
     boolean same =
-        row.auctionId() == bid.auctionId()
+        row.kind().equals(bid.kind())
+            && row.auctionId() == bid.auctionId()
             && row.bidderId() == bid.bidderId()
             && row.amount() == bid.amount()
-            && row.max() == (maxAmount == null ? bid.amount() : maxAmount)
+            && row.max() == bid.max()
             && row.partition() == entry.partition()
             && row.offset() == entry.offset();
     finding.require(same, "%s at %s, the row says %s", bid, entry, row);

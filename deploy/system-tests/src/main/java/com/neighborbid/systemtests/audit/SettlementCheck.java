@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// An ended auction holds nothing, and its price went once from the winner to the seller, less the
-/// one fee where the platform took one, or nothing went anywhere. Nothing stays in clearing.
+/// fee that the auction was opened with, or nothing went anywhere. Nothing stays in clearing.
 final class SettlementCheck {
   private final AuctionData auction;
   private final WalletData wallet;
@@ -100,18 +100,18 @@ final class SettlementCheck {
     boolean ended = row != null && row.ended();
     List<Share> fromWinner = List.of();
     List<Share> toSeller = List.of();
-    int fees = 0;
+    List<Long> fees = List.of();
     if (row != null && row.ended() && row.winnerId() != 0) {
       fromWinner = List.of(new Share(row.winnerId(), row.price()));
-      long left = row.price() - money.fees.stream().mapToLong(Long::longValue).sum();
+      long left = row.price() - row.fee();
       // A fee of the whole price leaves the seller nothing to be credited.
       toSeller = left == 0 ? List.of() : List.of(new Share(row.sellerId(), left));
-      fees = 1;
+      fees = row.fee() == 0 ? List.of() : List.of(row.fee());
     }
     expect(id, "captured", money.captured, fromWinner);
     expect(id, "paid", money.paid, fromWinner);
     finding.require(
-        money.fees.size() <= fees, "auction %d: fees %s, at most %d", id, money.fees, fees);
+        money.fees.equals(fees), "auction %d: fees %s, must be %s", id, money.fees, fees);
     expect(id, "earned", money.earned, toSeller);
     expect(id, "credited", money.credited, toSeller);
     if (ended) {

@@ -55,6 +55,49 @@ public record Person(
     return reply;
   }
 
+  /// Bids over REST with a secret maximum.
+  ///
+  /// @param headers names and values in turn
+  public Reply bidUpTo(long auctionId, long amount, long maxAmount, String... headers) {
+    Reply reply =
+        post(
+            "/api/auctions/" + auctionId + "/bids",
+            Map.of("amount", amount, "maxAmount", maxAmount),
+            headers);
+    record(reply, auctionId, amount);
+    return reply;
+  }
+
+  /// Buys at the instant price that was shown.
+  ///
+  /// @param headers names and values in turn
+  public Reply buyNow(long auctionId, long price, String... headers) {
+    return pay("/api/auctions/" + auctionId + "/buy-now", auctionId, price, headers);
+  }
+
+  /// Takes a second chance at its price.
+  ///
+  /// @param headers names and values in turn
+  public Reply takeOffer(long auctionId, long price, String... headers) {
+    return pay("/api/auctions/" + auctionId + "/offer/accept", auctionId, price, headers);
+  }
+
+  private Reply pay(String path, long auctionId, long price, String... headers) {
+    Reply reply = post(path, Map.of("price", price), headers);
+    record(reply, auctionId, price);
+    return reply;
+  }
+
+  /// Changes what the body names.
+  public Reply patch(String path, Map<String, ?> body) {
+    return rest.send("PATCH", path, token, RestClient.json(body));
+  }
+
+  /// Asks for something that needs no body.
+  public Reply ask(String path) {
+    return rest.send("POST", path, token, null);
+  }
+
   private void record(Reply reply, long auctionId, long amount) {
     String bidId = reply.text("bidId");
     if (bidId.isEmpty() || reply.code().equals("IDEMPOTENCY_KEY_REUSED")) {

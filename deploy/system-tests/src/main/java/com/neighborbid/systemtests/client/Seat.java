@@ -62,6 +62,16 @@ public final class Seat implements AutoCloseable {
     return name;
   }
 
+  /// Sends a bid with a secret maximum under a name of its own.
+  ///
+  /// @return the name
+  public String bidUpTo(long amount, long maxAmount) {
+    String name = UUID.randomUUID().toString();
+    amounts.put(name, amount);
+    socket.send(Map.of("action", "bid", "amount", amount, "maxAmount", maxAmount, "id", name));
+    return name;
+  }
+
   /// The names of the bids that the server has taken in, with their bid ids.
   public Map<String, String> received() {
     return Map.copyOf(received);

@@ -1,0 +1,71 @@
+package com.neighborbid.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The command `make replay`, run as a process of its own.
+///
+/// @param code 0 equal, 1 different, 2 could not run
+record Replayed(int code, String text) {
+  /// Replays against a database of the auction service, or a copy of one.
+  static Replayed against(NeighborBid system, String jdbcUrl, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", jar().toString(), "--replay"));
+    command.addAll(List.of(arguments));
+    return run(system, jdbcUrl, command);
+  }
+
+  /// Writes the log to a file.
+  static Replayed export(NeighborBid system, Path file) throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return run(
+        system,
+        system.stack().jdbcUrl("auction"),
+        List.of(java, "-jar", jar().toString(), "--export-log=" + file));
+  }
+
+  /// The log gives what the database says.
+  static void equal(NeighborBid system) throws Exception {
+    Replayed replayed = against(system, system.stack().jdbcUrl("auction"));
+    assertThat(replayed.code()).as(replayed.text()).isZero();
+    assertThat(replayed.text()).contains("The database equals the log");
+  }
+
+  private static Replayed run(NeighborBid system, String jdbcUrl, List<String> command)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder
+        .environment()
+        .putAll(Map.of("NB_DB_URL", jdbcUrl, "NB_KAFKA", system.stack().kafka().bootstrap()));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Replayed(process.waitFor(), text);
+  }
+
+  private static Path jar() throws IOException {
+    Path home = Path.of("").toAbsolutePath();
+    while (home != null && !Files.exists(home.resolve("deploy/local/pom.xml"))) {
+      home = home.getParent();
+    }
+    if (home == null) {
+      throw new IOException("not within the source tree");
+    }
+    try (Stream<Path> files = Files.list(home.resolve("auction-service/target"))) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("auction-service-.*\\.jar"))
+          .findFirst()
+          .orElseThrow(() -> new IOException("the auction service is not packaged"));
+    }
+  }
+}
