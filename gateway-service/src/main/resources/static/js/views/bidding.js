@@ -87,12 +87,12 @@ export function bidDesk(state) {
     if (bid === null) done(t("unknownOutcome"));
     else if (bid.status === "REJECTED") refuse(new ApiError(409, { code: bid.code, detail: bid.detail ?? bid.code }));
     else if (bid.status === "OUTBID") done(t("bidOutbid", { amount: won(bid.amount) }));
-    else accept();
+    else accept(bid.status === "WON");
     reread();
   }
 
-  function accept() {
-    const text = t("bidAccepted", { amount: won(pending.amount) });
+  function accept(bought = false) {
+    const text = t(bought ? "bought" : "bidAccepted", { amount: won(pending.amount) });
     done(text);
     toast(text);
   }

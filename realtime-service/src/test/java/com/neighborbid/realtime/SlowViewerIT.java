@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /// Somebody who does not read.
 class SlowViewerIT {
   private static final int STEPS = 3000;
+  private static final int PAUSE_EVERY = 100;
+
   private final Engine engine = Stage.engine();
   private final long auction = Engine.newAuction();
 
@@ -36,11 +38,15 @@ class SlowViewerIT {
         RawSocket slow = new RawSocket(instance.port(), "/ws/auction/" + auction);
         Client fast = Clients.connect(instance.port(), "/ws/auction/" + auction)) {
       fast.next("snapshot");
+      int heard = 2;
       for (int seq = 2; seq <= STEPS; seq++) {
         engine.publish(auction, seq);
-      }
-      for (int seq = 2; seq <= STEPS; seq++) {
-        assertThat(fast.next("update").get("seq").asLong()).isEqualTo(seq);
+        // So he keeps up on a busy machine as well.
+        if (seq % PAUSE_EVERY == 0) {
+          for (; heard <= seq; heard++) {
+            assertThat(fast.next("update").get("seq").asLong()).isEqualTo(heard);
+          }
+        }
       }
       assertThat(skipped(instance)).isPositive();
 

@@ -46,7 +46,7 @@ final class KeptLogMaker {
   private static final long FIRST_MS = 1_800_000_000_000L;
   private static final int AUCTIONS = 12;
   private static final int BIDDERS = 9;
-  private static final int INPUTS = 1_500;
+  private static final int INPUTS = 700;
   private static final long SELLER = 1;
   private static final long PURSE = 400_000;
 
@@ -60,7 +60,7 @@ final class KeptLogMaker {
 
   private final Map<List<Long>, Long> levels = new HashMap<>();
   private final Map<Long, Long> purses = new HashMap<>();
-  private final List<UUID> bidIds = new ArrayList<>();
+  private final Map<Long, List<UUID>> bidIds = new HashMap<>();
   private final Derivation derivation = new Derivation(OptionalLong.empty(), this::heard);
   private long nowMs = FIRST_MS;
 
@@ -99,7 +99,9 @@ final class KeptLogMaker {
     nowMs += 600_000;
     for (long id = 1; id <= AUCTIONS; id++) {
       append(new CloseAuction(id, CloseCause.TIMER, null, null));
-      append(new ResumeAuction(id, uuid(), PauseCause.SUSPENDED, 2));
+      if (version > 1) {
+        append(new ResumeAuction(id, uuid(), PauseCause.SUSPENDED, 2));
+      }
     }
     while (!answers.isEmpty()) {
       append(answers.removeFirst());
@@ -119,8 +121,9 @@ final class KeptLogMaker {
     int kind = random.nextInt(100);
     if (version > 1 && kind >= 88) {
       append(rare(id, kind));
-    } else if (kind == 0) {
-      append(new CloseAuction(id, CloseCause.SELLER, SELLER + random.nextInt(2), uuid()));
+    } else if (kind < 2) {
+      long asking = SELLER + random.nextInt(2);
+      append(new CloseAuction(id, CloseCause.SELLER, asking, version > 1 ? uuid() : null));
     } else if (kind < 4) {
       append(new CloseAuction(id, CloseCause.TIMER, null, null));
     } else if (kind < 8) {
@@ -133,11 +136,13 @@ final class KeptLogMaker {
   private AuctionInput bid(long id) {
     DerivedAuction known = derivation.auctions().get(id);
     long price = known == null ? 10_000 : known.auction.minNextBid();
-    long amount = price + 500L * (random.nextInt(12) - 2);
+    boolean all = id % 3 == 0 && random.nextInt(25) == 0;
+    long amount = all ? instant(id) : price + 500L * (random.nextInt(12) - 2);
     Long max = random.nextInt(3) == 0 ? amount + 500L * random.nextInt(80) : null;
-    boolean again = !bidIds.isEmpty() && random.nextInt(30) == 0;
-    UUID bidId = again ? bidIds.get(random.nextInt(bidIds.size())) : uuid();
-    bidIds.add(bidId);
+    List<UUID> before = bidIds.computeIfAbsent(id, _ -> new ArrayList<>());
+    boolean again = !before.isEmpty() && random.nextInt(30) == 0;
+    UUID bidId = again ? before.get(random.nextInt(before.size())) : uuid();
+    before.add(bidId);
     List<BidderFact> facts = random.nextInt(60) == 0 ? List.of(BidderFact.SUSPENDED) : List.of();
     return new PlaceBid(id, bidId, bidder(), Math.max(1, amount), max, facts, null);
   }
@@ -149,11 +154,17 @@ final class KeptLogMaker {
       case 92, 93 -> edit(id);
       case 94 -> new PauseAuction(id, uuid(), PauseCause.MAINTENANCE, 2);
       case 95, 96 -> new ResumeAuction(id, uuid(), PauseCause.MAINTENANCE, 2);
-      case 97 -> new SuspendBidder(id, uuid(), bidder(), 2);
+      case 97 -> new SuspendBidder(id, uuid(), leader(id), 2);
       case 98 ->
           new OfferSecondChance(id, uuid(), SELLER, bidder(), Instant.ofEpochMilli(nowMs + 5_000));
       default -> new TakeOffer(id, uuid(), bidder(), 20_000, List.of(), null);
     };
+  }
+
+  private long leader(long id) {
+    DerivedAuction known = derivation.auctions().get(id);
+    long leader = known == null ? 0 : known.auction.snapshot().leaderId();
+    return leader == 0 ? bidder() : leader;
   }
 
   private AuctionInput edit(long id) {
@@ -219,7 +230,7 @@ final class KeptLogMaker {
   }
 
   private static long instant(long id) {
-    return 400_000L + 1_000 * id;
+    return 90_000L + 1_000 * id;
   }
 
   private void poison() {

@@ -1,5 +1,6 @@
 package com.neighborbid.auction.replay;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,25 +13,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Rules change only as a new version: a log that was kept from each version still gives, bid by
-/// bid, what it gave when it was written.
+/// bid, what it gave when it was written. The outcomes of version 1 were written by the engine that
+/// knew no other.
 class KeptLogTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void aKeptLogGivesWhatItAlwaysGave(int version) throws IOException {
-    List<ObjectNode> found = Outcomes.of(log(version));
-    List<String> kept = lines("rules-%d.outcomes.jsonl".formatted(version));
+    List<JsonNode> kept = new ArrayList<>();
+    for (String line : lines("rules-%d.outcomes.jsonl".formatted(version))) {
+      kept.add(JSON.readTree(line));
+    }
+    Set<String> kinds = kept.stream().map(KeptLogTest::kind).collect(toSet());
+    List<ObjectNode> found =
+        Outcomes.of(log(version)).stream().filter(one -> kinds.contains(kind(one))).toList();
     assertThat(found).hasSameSizeAs(kept);
     List<String> differences = new ArrayList<>();
     for (int i = 0; i < kept.size(); i++) {
-      JsonNode expected = JSON.readTree(kept.get(i));
+      JsonNode expected = kept.get(i);
       ObjectNode outcome = found.get(i);
       // What is known of a thing today and was not then may be anything.
       boolean same =
@@ -41,6 +49,11 @@ class KeptLogTest {
       }
     }
     assertThat(differences).isEmpty();
+  }
+
+  /// Its first field says what an outcome is of.
+  private static String kind(JsonNode outcome) {
+    return outcome.fieldNames().next();
   }
 
   /// A log that holds little proves little.

@@ -38,6 +38,7 @@ final class Market {
           SCRIPT,
           "감성 캠핑 텐트 (4인용)",
           "Acoustic guitar with case");
+  private static final long INSTANT = 95_000;
   private static final List<String> CATEGORIES =
       List.of("furniture", "bike", "camera", "fashion", "games", "books", "camping", "instruments");
 
@@ -45,6 +46,7 @@ final class Market {
   final Queue<String> protocols = new ConcurrentLinkedQueue<>();
   final Queue<JsonNode> heard = new ConcurrentLinkedQueue<>();
   final Queue<String> depositKeys = new ConcurrentLinkedQueue<>();
+  final Queue<JsonNode> bought = new ConcurrentLinkedQueue<>();
   final Queue<JsonNode> listed = new ConcurrentLinkedQueue<>();
 
   private volatile Sinks.Many<String> room = newRoom();
@@ -232,6 +234,15 @@ final class Market {
                   List.of(
                       Map.of("bidId", "x", "auctionId", 1, "amount", 45_000, "status", "OUTBID"))));
       case "GET /api/me/auctions" -> problem(response, 404, "NOT_FOUND", "");
+      case "POST /api/auctions/1/buy-now" ->
+          body(request)
+              .flatMap(
+                  sent -> {
+                    bought.add(sent);
+                    Map<String, Object> won =
+                        Map.of("bidId", "n", "auctionId", 1, "amount", INSTANT, "status", "WON");
+                    return Mono.from(ok(response, 201, won));
+                  });
       case "GET /api/auctions/1/bids" -> ok(response, 200, Map.of("items", history()));
       default ->
           call.equals("GET /api/auctions/1")
@@ -264,6 +275,8 @@ final class Market {
         Map.entry("status", index == 7 ? "ENDED" : "ACTIVE"),
         Map.entry("startPrice", 30_000),
         Map.entry("bidUnit", 1000),
+        Map.entry("instantPrice", INSTANT),
+        Map.entry("buyNowOpen", index == 0),
         Map.entry("currentPrice", index == 0 ? price : index * 13_000L),
         Map.entry("leader", Map.of("id", 9, "nickname", leader)),
         Map.entry("bidCount", index * 3),

@@ -162,7 +162,7 @@ class PageIT extends GatewayIntegration {
     assertThat(page.locator("#link")).containsText("Live");
     assertThat(market.protocols).contains("bearer, access.token.mina");
     page.getByLabel("Your bid").fill("45,000");
-    page.locator("#bid-form .button").click();
+    page.locator("#bid-form .accent").click();
     assertThat(page.locator("#bid-progress")).hasText("Your bid of 45,000 won counts.");
     assertThat(page.locator("#price")).hasText("45,000 won");
     assertThat(page.locator("#leader")).hasText("You are the highest bidder");
@@ -171,15 +171,41 @@ class PageIT extends GatewayIntegration {
   }
 
   @Test
+  void buysAtOnceWhenTheBuyerIsSure() {
+    logIn();
+    go("#/auction/1");
+    assertThat(page.locator("#buy-now")).hasText("Buy now for 95,000 won");
+    page.locator("#buy-now").click();
+    page.locator("dialog button[value=no]").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    page.locator("#buy-now").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Buy it now for 95,000 won?");
+    page.locator("dialog button[value=yes]").click();
+    assertThat(page.locator("#bid-progress")).hasText("You bought it for 95,000 won.");
+    assertThat(market.bought)
+        .singleElement()
+        .satisfies(sent -> assertThat(sent.path("price").asLong()).isEqualTo(95_000));
+  }
+
+  @Test
+  void doesNotOfferToBuyAtOnceBeyondThePrice() {
+    logIn();
+    go("#/auction/1");
+    assertThat(page.locator("#buy-now")).isVisible();
+    market.bid("sora", 96_000, "b-96");
+    assertThat(page.locator("#buy-now")).isHidden();
+  }
+
+  @Test
   void showsARefusalAndKeepsTheForm() {
     logIn();
     go("#/auction/1");
     assertThat(page.locator("#link")).containsText("Live");
     page.getByLabel("Your bid").fill("900000");
-    page.locator("#bid-form .button").click();
+    page.locator("#bid-form .accent").click();
     assertThat(page.locator("#bid-form [role=alert]"))
         .containsText("Not enough money in the wallet.");
-    assertThat(page.locator("#bid-form .button")).isEnabled();
+    assertThat(page.locator("#bid-form .accent")).isEnabled();
   }
 
   @Test
@@ -187,7 +213,7 @@ class PageIT extends GatewayIntegration {
     logIn();
     go("#/auction/1");
     page.getByLabel("Your bid").fill("5000");
-    page.locator("#bid-form .button").click();
+    page.locator("#bid-form .accent").click();
     assertThat(page.locator("#bid-form .wrong")).hasText("At least 43,000 won.");
     assertThat(market.heard).isEmpty();
   }
