@@ -6,46 +6,56 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Asks the audit what the load has left behind. It runs as a process of its own, because it reads
-/// every bid into memory.
+/// Asks the audit and the replay what the load has left behind. They run as processes of their own,
+/// because they read every bid into memory.
 final class Audits {
-  private static final Path FOLDER = Path.of("deploy/system-tests/target");
-
   private static final int NOT_MADE = 2;
   private static final int ATTEMPTS = 3;
 
-  private Audits() {}
+  private final Target target;
 
-  /// The audit's own words, or why there are none.
+  private Audits(Target target) {
+    this.target = target;
+  }
+
+  /// Their own words, or why there are none.
   static String of(Target target) throws IOException, InterruptedException {
-    Path jar;
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      jar =
-          files
-              .filter(file -> file.getFileName().toString().matches("system-tests-[0-9].*\\.jar"))
-              .findFirst()
-              .orElse(null);
-    } catch (IOException e) {
-      return "The audit is not built: " + e.getMessage();
+    Audits audits = new Audits(target);
+    return audits.ask("audit", "deploy/system-tests/target", "system-tests")
+        + audits.ask("replay", "auction-service/target", "auction-service", "--replay");
+  }
+
+  private String ask(String name, String folder, String module, String... arguments)
+      throws IOException, InterruptedException {
+    Optional<Path> jar = jar(Path.of(folder), module);
+    return jar.isEmpty()
+        ? "The %s is not built: no jar in %s%n".formatted(name, folder)
+        : run(name, jar.get(), arguments);
+  }
+
+  private static Optional<Path> jar(Path folder, String module) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches(module + "-[0-9].*\\.jar"))
+          .findFirst();
     }
-    if (jar == null) {
-      return "The audit is not built: no jar in " + FOLDER;
-    }
-    return run(jar, target);
   }
 
   /// On a busy machine a long log may not be read in time; that says nothing about what is in it.
-  private static String run(Path jar, Target target) throws IOException, InterruptedException {
+  private String run(String name, Path jar, String... arguments)
+      throws IOException, InterruptedException {
     String text = "";
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Process process = start(jar, target);
+      Process process = start(jar, arguments);
       text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
-      text += "The audit ended with " + code + (code == 0 ? ": everything holds.\n" : ".\n");
+      text += "The %s ended with %d%s%n".formatted(name, code, code == 0 ? ", all is well." : ".");
       if (code != NOT_MADE) {
         break;
       }
@@ -53,17 +63,13 @@ final class Audits {
     return text;
   }
 
-  private static Process start(Path jar, Target target) throws IOException {
-    ProcessBuilder audit =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx3g",
-                    "-XX:+UseSerialGC",
-                    "-jar",
-                    jar.toString()))
-            .redirectErrorStream(true);
-    audit
+  private Process start(Path jar, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx3g", "-XX:+UseSerialGC", "-jar", jar.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder
         .environment()
         .putAll(
             Map.of(
@@ -71,7 +77,7 @@ final class Audits {
                 "" + target.port(Part.POSTGRES),
                 "NB_KAFKA",
                 target.kafka()));
-    Process process = audit.start();
+    Process process = builder.start();
     process.getOutputStream().close();
     return process;
   }
