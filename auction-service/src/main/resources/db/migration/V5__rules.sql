@@ -38,7 +38,9 @@ update auction a set first_undecided =
 create index hold_of_bidder on hold_level (bidder_id, auction_id);
 
 alter table bid
-  add column kind text not null default 'BID' check (kind in ('BID', 'BUY_NOW', 'TAKE_OFFER'));
+  add column kind text not null default 'BID' check (kind in ('BID', 'BUY_NOW', 'TAKE_OFFER')),
+  -- A bid is written when it arrives and once more when it is decided, in the room beside it.
+  set (fillfactor = 50);
 
 alter table hold_level
   add column number  int    not null default 0,
