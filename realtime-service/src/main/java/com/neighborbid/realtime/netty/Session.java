@@ -178,7 +178,7 @@ final class Session implements Bidder {
     boolean first = caller == null;
     caller = known;
     if (first) {
-      services.people().came(known.userId(), personal);
+      services.people().came(known.userId(), handshake.auctionId(), personal);
     }
   }
 

@@ -17,34 +17,44 @@ public final class People {
   private static final Logger log = LoggerFactory.getLogger(People.class);
 
   private final PersonalChannels channels;
-  private final ConcurrentHashMap<Long, List<Consumer<ToClient>>> sockets =
-      new ConcurrentHashMap<>();
+
+  /// Beyond the auction concerned a person is told on few sockets: nobody looks at more, and one
+  /// message must not cost hundreds of writes.
+  private static final int MOST_ELSEWHERE = 4;
+
+  private static final int MOST_IN_ROOM = 8;
+
+  private final ConcurrentHashMap<Long, List<Place>> places = new ConcurrentHashMap<>();
+
+  /// A socket of somebody, and the auction that it is about.
+  private record Place(long auctionId, Consumer<ToClient> socket) {}
 
   public People(PersonalChannels channels) {
     this.channels = channels;
   }
 
   /// @param socket what tells it something; never blocks
-  public void came(long userId, Consumer<ToClient> socket) {
-    sockets.compute(
+  public void came(long userId, long auctionId, Consumer<ToClient> socket) {
+    Place place = new Place(auctionId, socket);
+    places.compute(
         userId,
         (_, others) -> {
           if (others == null) {
             channels.subscribe(userId, message -> tell(userId, message));
-            return List.of(socket);
+            return List.of(place);
           }
-          List<Consumer<ToClient>> all = new ArrayList<>(others);
-          all.add(socket);
+          List<Place> all = new ArrayList<>(others.size() + 1);
+          all.add(place);
+          all.addAll(others);
           return List.copyOf(all);
         });
   }
 
   public void left(long userId, Consumer<ToClient> socket) {
-    sockets.computeIfPresent(
+    places.computeIfPresent(
         userId,
         (_, all) -> {
-          List<Consumer<ToClient>> others =
-              all.stream().filter(one -> !one.equals(socket)).toList();
+          List<Place> others = all.stream().filter(one -> !one.socket().equals(socket)).toList();
           if (others.isEmpty()) {
             channels.unsubscribe(userId);
             return null;
@@ -55,8 +65,17 @@ public final class People {
 
   private void tell(long userId, byte[] encoded) {
     try {
-      ToClient message = new ToClient.Personal(ContractJson.read(encoded, PersonalMessage.class));
-      sockets.getOrDefault(userId, List.of()).forEach(socket -> socket.accept(message));
+      PersonalMessage message = ContractJson.read(encoded, PersonalMessage.class);
+      ToClient.Personal personal = new ToClient.Personal(message);
+      int inRoom = 0;
+      int elsewhere = 0;
+      // The newest first.
+      for (Place place : places.getOrDefault(userId, List.of())) {
+        boolean here = place.auctionId() == message.auctionId();
+        if (here ? inRoom++ < MOST_IN_ROOM : elsewhere++ < MOST_ELSEWHERE) {
+          place.socket().accept(personal);
+        }
+      }
     } catch (MalformedContractException e) {
       log.warn("Unreadable message for user {}: {}", userId, e.getMessage());
     }
