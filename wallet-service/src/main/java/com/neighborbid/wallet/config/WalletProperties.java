@@ -31,6 +31,6 @@ public record WalletProperties(
   /// @param threads lane threads; partitions are spread over them
   /// @param maxBatch most records decided in one transaction
   public record Lanes(
-      @DefaultValue("2") @Min(1) @Max(64) int threads,
+      @DefaultValue("1") @Min(1) @Max(64) int threads,
       @DefaultValue("2000") @Min(1) @Max(20_000) int maxBatch) {}
 }
