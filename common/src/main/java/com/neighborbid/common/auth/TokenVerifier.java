@@ -1,5 +1,7 @@
 package com.neighborbid.common.auth;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.neighborbid.common.auth.KeySource.Lookup;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -17,14 +19,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns an access token into the [Caller] it speaks for.
 ///
-/// Only ES256 with a known `kid` is accepted; the algorithm is never taken from the token. Safe for
-/// use by many threads.
+/// Only ES256 with a known `kid` is accepted; the algorithm is never taken from the token. A
+/// signature that was found good is remembered, since checking it costs more than all the rest of a
+/// request; its key and its expiry are looked at each time. Safe for use by many threads.
 public final class TokenVerifier {
   public static final String ISSUER = "neighborbid";
   private static final int LONGEST_TOKEN = 4096;
+  private static final int MOST_REMEMBERED = 10_000;
 
   private final KeySource keys;
   private final Clock clock;
+  private final Cache<String, Good> remembered =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+  /// What a token said, and the key that its signature was checked with.
+  private record Good(String keyId, ECPublicKey key, Caller caller) {}
 
   public TokenVerifier(KeySource keys, Clock clock) {
     this.keys = keys;
@@ -36,11 +45,21 @@ public final class TokenVerifier {
     if (token.length() > LONGEST_TOKEN) {
       return new Verification.Invalid("too long");
     }
+    Good good = remembered.getIfPresent(token);
+    if (good != null && stillCounts(good)) {
+      return new Verification.Valid(good.caller());
+    }
     try {
       return verify(SignedJWT.parse(token));
     } catch (ParseException | JOSEException | IllegalArgumentException _) {
       return new Verification.Invalid("not a token");
     }
+  }
+
+  private boolean stillCounts(Good good) {
+    return clock.instant().isBefore(good.caller().expiresAt())
+        && keys.find(good.keyId()) instanceof Lookup.Found(ECPublicKey key)
+        && key.equals(good.key());
   }
 
   private Verification verify(SignedJWT token) throws ParseException, JOSEException {
@@ -52,7 +71,13 @@ public final class TokenVerifier {
       return new Verification.Invalid("no key id");
     }
     return switch (keys.find(keyId)) {
-      case Lookup.Found(ECPublicKey key) -> verify(token, key);
+      case Lookup.Found(ECPublicKey key) -> {
+        Verification verification = verify(token, key);
+        if (verification instanceof Verification.Valid(Caller caller)) {
+          remembered.put(token.serialize(), new Good(keyId, key, caller));
+        }
+        yield verification;
+      }
       case Lookup.Unknown() -> new Verification.Invalid("unknown key");
       case Lookup.Unavailable() -> new Verification.KeysUnavailable();
     };
