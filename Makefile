@@ -30,6 +30,8 @@ build: ## Build all jars without tests and checks
 
 $(BUILT): $(SOURCES)
 	@echo "Building NeighborBid"
+	@# Maven keeps a service's jar where only a module inside it is newer.
+	@rm -f */target/*.jar deploy/*/target/*.jar
 	@$(JDK) && $(MVN) -q -B -ntp -Dfast -Dmaven.test.skip=true package
 	@mkdir -p target && touch $(BUILT)
 
