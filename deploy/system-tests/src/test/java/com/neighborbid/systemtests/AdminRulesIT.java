@@ -17,7 +17,6 @@ import com.neighborbid.systemtests.client.Seat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,11 +38,6 @@ class AdminRulesIT {
     this.mina = system.rich("mina", 100_000);
     this.joon = system.rich("joon", 100_000);
     this.admin = system.admin();
-  }
-
-  @AfterAll
-  static void replay(NeighborBid system) throws Exception {
-    Replayed.equal(system);
   }
 
   @AfterEach

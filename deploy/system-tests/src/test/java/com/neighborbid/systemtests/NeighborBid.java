@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -45,8 +46,9 @@ public final class NeighborBid implements AutoCloseable {
   private final RecordedAnswers answers = new RecordedAnswers();
   private final SigningKey signingKey = SigningKey.of(stack.jdbcUrl("user"));
 
-  /// Hands the system to constructors and methods that ask for it.
-  public static final class Extension implements ParameterResolver {
+  /// Hands the system to constructors and methods that ask for it, and replays its log after each
+  /// class.
+  public static final class Extension implements ParameterResolver, AfterAllCallback {
     private static final ExtensionContext.Namespace HERE =
         ExtensionContext.Namespace.create(NeighborBid.class);
 
@@ -69,6 +71,15 @@ public final class NeighborBid implements AutoCloseable {
           .getStore(HERE)
           .getOrComputeIfAbsent(Running.class, _ -> new Running(new NeighborBid()), Running.class)
           .system();
+    }
+
+    /// Whatever the tests of a class did: the log gives what the database says.
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+      Running running = context.getRoot().getStore(HERE).get(Running.class, Running.class);
+      if (running != null) {
+        Replayed.equal(running.system());
+      }
     }
   }
 

@@ -12,6 +12,9 @@ import com.neighborbid.systemtests.client.Person;
 import com.neighborbid.systemtests.client.Reply;
 import com.neighborbid.systemtests.client.Seat;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NeighborBid.Extension.class)
 class OutageIT {
   private static final Duration LONG = Duration.ofMinutes(10);
+  private static final Duration WITHOUT_DATABASE = Duration.ofSeconds(20);
 
   private final NeighborBid system;
 
@@ -87,6 +91,51 @@ class OutageIT {
     }
     Reply accepted = eventually(AFTER_A_FAULT, () -> mina.bid(id, 40_000), r -> r.status() == 201);
     assertThat(accepted.number("currentPrice")).isEqualTo(40_000);
+  }
+
+  /// What the log has taken is decided when the database is back, in its order.
+  @Test
+  void withoutTheDatabaseBidsAreKeptAndDecidedAfterwards() {
+    Person seller = system.person("seller");
+    Person mina = system.rich("mina", 2_000_000);
+    Person joon = system.rich("joon", 2_000_000);
+    long id = list(seller, listing(LONG));
+    long amount = 10_000;
+    List<String> names = new ArrayList<>();
+    try (Seat minas = mina.enter(id);
+        Seat joons = joon.enter(id)) {
+      minas.await(m -> m.is("snapshot"));
+      joons.await(m -> m.is("snapshot"));
+      system.stack().postgres().kill();
+      try {
+        Instant back = Instant.now().plus(WITHOUT_DATABASE);
+        for (; Instant.now().isBefore(back); amount += 1_000) {
+          Seat seat = names.size() % 2 == 0 ? minas : joons;
+          String name = seat.bid(amount);
+          seat.await(m -> m.is("received") && m.text("id").equals(name));
+          names.add(name);
+          pause();
+        }
+      } finally {
+        system.stack().postgres().start();
+      }
+      for (int i = 0; i < names.size(); i++) {
+        Seat seat = i % 2 == 0 ? minas : joons;
+        assertThat(seat.outcome(names.get(i)).text("status")).isEqualTo("ACCEPTED");
+      }
+    }
+    assertThat(names).hasSizeGreaterThan(30);
+    Reply after = eventually(AFTER_A_FAULT, () -> system.auction(id), r -> r.status() == 200);
+    assertThat(after.number("currentPrice")).isEqualTo(amount - 1_000);
+    assertThat(after.number("bidCount")).isEqualTo(names.size());
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(200);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -110,6 +110,18 @@ class ReplayIT {
     Replayed.equal(system);
   }
 
+  /// What bidders saw in the room is in the record, and the record is one chain.
+  @Test
+  void theVerifierOfTheRepositoryFindsTheRecordSound() throws Exception {
+    Reply auction = system.auction(sold);
+    String head = auction.number("seq") + ":" + auction.text("ledgerHash");
+    Replayed sound = Replayed.verifyLedger(system, sold, head);
+    assertThat(sound.code()).as(sound.text()).isZero();
+    assertThat(sound.text()).contains("OK");
+    Replayed other = Replayed.verifyLedger(system, sold, "2:" + "a".repeat(64));
+    assertThat(other.code()).as(other.text()).isEqualTo(1);
+  }
+
   @Test
   void anExportServesAsWell(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("log.jsonl");

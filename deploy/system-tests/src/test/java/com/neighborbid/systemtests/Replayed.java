@@ -53,7 +53,28 @@ record Replayed(int code, String text) {
     return new Replayed(process.waitFor(), text);
   }
 
+  /// Asks the verifier that anybody can run whether the public record of an auction is sound.
+  static Replayed verifyLedger(NeighborBid system, long auctionId, String seen)
+      throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String verifier = home().resolve("docs/examples/VerifyLedger.java").toString();
+    String address = system.stack().gatewayUrl().toString();
+    return run(
+        system,
+        system.stack().jdbcUrl("auction"),
+        List.of(java, verifier, address, "" + auctionId, seen));
+  }
+
   private static Path jar() throws IOException {
+    try (Stream<Path> files = Files.list(home().resolve("auction-service/target"))) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("auction-service-.*\\.jar"))
+          .findFirst()
+          .orElseThrow(() -> new IOException("the auction service is not packaged"));
+    }
+  }
+
+  private static Path home() throws IOException {
     Path home = Path.of("").toAbsolutePath();
     while (home != null && !Files.exists(home.resolve("deploy/local/pom.xml"))) {
       home = home.getParent();
@@ -61,11 +82,6 @@ record Replayed(int code, String text) {
     if (home == null) {
       throw new IOException("not within the source tree");
     }
-    try (Stream<Path> files = Files.list(home.resolve("auction-service/target"))) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("auction-service-.*\\.jar"))
-          .findFirst()
-          .orElseThrow(() -> new IOException("the auction service is not packaged"));
-    }
+    return home;
   }
 }

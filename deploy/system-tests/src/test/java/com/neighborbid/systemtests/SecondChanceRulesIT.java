@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,11 +37,6 @@ class SecondChanceRulesIT {
     this.seller = system.person("seller");
     this.mina = system.rich("mina", 100_000);
     this.joon = system.rich("joon", 100_000);
-  }
-
-  @AfterAll
-  static void replay(NeighborBid system) throws Exception {
-    Replayed.equal(system);
   }
 
   @AfterEach

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,11 +35,6 @@ class StoryIT {
 
   StoryIT(NeighborBid system) {
     this.system = system;
-  }
-
-  @AfterAll
-  static void replay(NeighborBid system) throws Exception {
-    Replayed.equal(system);
   }
 
   @AfterEach

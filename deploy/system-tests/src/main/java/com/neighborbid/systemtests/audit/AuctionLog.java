@@ -88,7 +88,12 @@ final class AuctionLog implements AutoCloseable {
       if (System.nanoTime() - end >= 0) {
         throw new IllegalStateException("the log is shorter than what was decided of it");
       }
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      var polled = consumer.poll(POLL);
+      if (!polled.isEmpty()) {
+        // A long log takes its time; a short one stops giving.
+        end = System.nanoTime() + LIMIT.toNanos();
+      }
+      for (ConsumerRecord<byte[], byte[]> record : polled) {
         Long limit = limits.get(new TopicPartition(record.topic(), record.partition()));
         if (limit != null && record.offset() < limit) {
           records.add(record);
