@@ -35,7 +35,7 @@ class WalletPropertiesTest {
                         (short) 1,
                         Duration.ofSeconds(10),
                         Duration.ofMinutes(2),
-                        new WalletProperties.Lanes(2, 2_000))));
+                        new WalletProperties.Lanes(1, 2_000))));
   }
 
   @Test
