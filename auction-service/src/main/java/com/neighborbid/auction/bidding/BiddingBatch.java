@@ -7,7 +7,6 @@ import com.neighborbid.auction.bidding.domain.Effect.BidDecided;
 import com.neighborbid.auction.bidding.domain.Effect.CommandDecided;
 import com.neighborbid.auction.bidding.domain.Effect.Ended;
 import com.neighborbid.auction.bidding.domain.QueuedBid;
-import com.neighborbid.auction.bidding.domain.QueuedCommand;
 import com.neighborbid.auction.bidding.domain.Refusal;
 import com.neighborbid.auction.bidding.domain.Terms;
 import com.neighborbid.auction.bidding.persistence.AuctionWriter;
@@ -16,10 +15,7 @@ import com.neighborbid.auction.bidding.persistence.LedgerRows;
 import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldDeclined;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldPlaced;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.OpenAuction;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.StartAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.Unknown;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.lane.LaneEngine;
@@ -79,27 +75,11 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
     }
     LiveAuction live = touch(input.input().auctionId());
     if (live != null) {
-      decide(live, input.input(), record);
-      settle(live, record, output);
-    }
-  }
-
-  private static void decide(LiveAuction live, AuctionInput input, LogRecord record) {
-    Auction auction = live.auction();
-    switch (input) {
-      case StartAuction _ -> auction.start(record.timeMs(), record.offset());
-      case HoldPlaced placed ->
-          auction.answered(placed.bidderId(), placed.commandSeq(), true, record.timeMs());
-      case HoldDeclined declined ->
-          auction.answered(declined.bidderId(), declined.commandSeq(), false, record.timeMs());
-      default -> {
-        QueuedCommand command = LogInputs.command(input, record.timeMs(), record.offset());
-        if (command == null) {
-          throw new IllegalArgumentException("not an input of an auction: " + input);
-        }
-        live.arrived(record.offset(), record.timeMs(), input);
-        auction.command(command);
+      AuctionInput value = input.input();
+      if (LogInputs.apply(live.auction(), value, record.timeMs(), record.offset())) {
+        live.arrived(record.offset(), record.timeMs(), value);
       }
+      settle(live, record, output);
     }
   }
 
@@ -216,7 +196,7 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
             bid.bidderId(),
             bid.amount(),
             context.maxAmount(),
-            status(effect),
+            WantedBid.status(effect),
             refusal == null ? null : refusal.name(),
             effect.price(),
             effect.seq(),
@@ -227,16 +207,6 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
         context,
         output);
     live.forget(bid.id());
-  }
-
-  private static BidOutcome.Status status(BidDecided effect) {
-    if (effect.refusal() != null) {
-      return BidOutcome.Status.REJECTED;
-    }
-    if (effect.won()) {
-      return BidOutcome.Status.WON;
-    }
-    return effect.outbidAtOnce() ? BidOutcome.Status.OUTBID : BidOutcome.Status.ACCEPTED;
   }
 
   private void outcome(DecidedBid bid, BidContext context, LaneOutput output) {

@@ -1,5 +1,6 @@
 package com.neighborbid.auction.bidding;
 
+import com.neighborbid.auction.bidding.domain.Auction;
 import com.neighborbid.auction.bidding.domain.Command;
 import com.neighborbid.auction.bidding.domain.Fee;
 import com.neighborbid.auction.bidding.domain.Increments;
@@ -14,10 +15,13 @@ import com.neighborbid.common.contract.auction.v1.AuctionInput.CancelAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.CloseAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.CloseCause;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.EditAuction;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldDeclined;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldPlaced;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.OfferSecondChance;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.OpenAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.PauseAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.ResumeAuction;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.StartAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.SuspendBidder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +74,30 @@ public final class LogInputs {
     return wanted == null ? Increments.FIXED : Increments.valueOf(wanted.name());
   }
 
+  /// Gives a record to the auction that it names, which is open already. Not for bids.
+  ///
+  /// @param timeMs log time of the record
+  /// @return whether it is a command, which may have to wait for its turn
+  /// @throws IllegalArgumentException for a record that is none of an open auction
+  public static boolean apply(Auction auction, AuctionInput input, long timeMs, long offset) {
+    switch (input) {
+      case StartAuction _ -> auction.start(timeMs, offset);
+      case HoldPlaced placed ->
+          auction.answered(placed.bidderId(), placed.commandSeq(), true, timeMs);
+      case HoldDeclined declined ->
+          auction.answered(declined.bidderId(), declined.commandSeq(), false, timeMs);
+      default -> {
+        QueuedCommand command = command(input, timeMs, offset);
+        if (command == null) {
+          throw new IllegalArgumentException("not an input of an auction: " + input);
+        }
+        auction.command(command);
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The command that a record asks for; null where it is none.
   public static @Nullable QueuedCommand command(AuctionInput input, long timeMs, long offset) {
     return switch (input) {
@@ -104,13 +132,13 @@ public final class LogInputs {
                   offer.requestedBy(), offer.bidderId(), offer.validUntil().toEpochMilli()),
               timeMs,
               offset);
-      case AuctionInput.OpenAuction _,
-          AuctionInput.StartAuction _,
+      case OpenAuction _,
+          StartAuction _,
           AuctionInput.PlaceBid _,
           AuctionInput.BuyNow _,
           AuctionInput.TakeOffer _,
-          AuctionInput.HoldPlaced _,
-          AuctionInput.HoldDeclined _,
+          HoldPlaced _,
+          HoldDeclined _,
           AuctionInput.Unknown _ ->
           null;
     };

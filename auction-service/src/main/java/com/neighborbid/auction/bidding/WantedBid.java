@@ -1,6 +1,7 @@
 package com.neighborbid.auction.bidding;
 
 import com.neighborbid.auction.bidding.domain.Bid;
+import com.neighborbid.auction.bidding.domain.Effect.BidDecided;
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.BidderFact;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.BuyNow;
@@ -71,6 +72,17 @@ public record WantedBid(
   /// The bid at its place in the log.
   public Bid at(long timeMs, long offset) {
     return new Bid(bidId, kind, bidderId, amount, max(), timeMs, offset);
+  }
+
+  /// What callers are told became of a decided bid.
+  public static BidOutcome.Status status(BidDecided decided) {
+    if (decided.refusal() != null) {
+      return BidOutcome.Status.REJECTED;
+    }
+    if (decided.won()) {
+      return BidOutcome.Status.WON;
+    }
+    return decided.outbidAtOnce() ? BidOutcome.Status.OUTBID : BidOutcome.Status.ACCEPTED;
   }
 
   /// As outcomes tell the kind; absent for a bid in the narrow sense.

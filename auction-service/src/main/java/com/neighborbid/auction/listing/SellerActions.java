@@ -36,7 +36,13 @@ public class SellerActions {
   }
 
   /// An auction as its seller may see it, for an edit to start from.
-  public record Current(long auctionId, Terms terms, Instant endsAt, Listing.Texts texts) {}
+  public record Current(long auctionId, Terms terms, Instant endsAt, Listing.Texts texts) {
+    /// How far the soft close may move the end in all, in seconds; null for no limit.
+    public @Nullable Integer softCloseCapSeconds() {
+      long latest = terms.softClose().latestEndMs();
+      return latest == 0 ? null : Math.toIntExact((latest - endsAt.toEpochMilli()) / 1_000);
+    }
+  }
 
   /// Ends an auction now.
   ///
@@ -80,9 +86,6 @@ public class SellerActions {
       throws InterruptedException {
     Listing listing = version(sellerId, current, texts);
     Terms old = current.terms();
-    long cap = old.softClose().latestEndMs();
-    Integer oldCap =
-        cap == 0 ? null : Math.toIntExact((cap - current.endsAt().toEpochMilli()) / 1_000);
     Increments increments = Increments.valueOf(old.prices().increments().name());
     Instant startsAt = Instant.ofEpochMilli(old.startsAtMs());
     commands.ask(
@@ -104,7 +107,7 @@ public class SellerActions {
                 wanted.softCloseSeconds() * 1_000L == old.softClose().windowMs()
                     ? null
                     : wanted.softCloseSeconds(),
-                Objects.equals(wanted.softCloseCapSeconds(), oldCap)
+                Objects.equals(wanted.softCloseCapSeconds(), current.softCloseCapSeconds())
                     ? null
                     : wanted.softCloseCapSeconds() == null ? 0 : wanted.softCloseCapSeconds(),
                 listing.version(),

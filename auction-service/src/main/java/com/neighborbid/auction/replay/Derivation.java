@@ -8,12 +8,8 @@ import com.neighborbid.auction.bidding.domain.Bid;
 import com.neighborbid.auction.bidding.domain.Effect;
 import com.neighborbid.auction.bidding.domain.Effect.BidDecided;
 import com.neighborbid.auction.bidding.domain.Effect.CommandDecided;
-import com.neighborbid.auction.bidding.domain.QueuedCommand;
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldDeclined;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldPlaced;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.OpenAuction;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.StartAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.Unknown;
 import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
 import java.util.ArrayList;
@@ -90,7 +86,7 @@ final class Derivation {
     }
     DerivedAuction known = auctions.get(input.auctionId());
     if (known != null) {
-      decide(known, input, place);
+      var _ = LogInputs.apply(known.auction, input, place.timeMs(), place.offset());
       settle(known, place);
     }
   }
@@ -135,23 +131,6 @@ final class Derivation {
       throw e;
     }
     settle(known, place);
-  }
-
-  private static void decide(DerivedAuction known, AuctionInput input, Place place) {
-    switch (input) {
-      case StartAuction _ -> known.auction.start(place.timeMs(), place.offset());
-      case HoldPlaced placed ->
-          known.auction.answered(placed.bidderId(), placed.commandSeq(), true, place.timeMs());
-      case HoldDeclined declined ->
-          known.auction.answered(declined.bidderId(), declined.commandSeq(), false, place.timeMs());
-      default -> {
-        QueuedCommand command = LogInputs.command(input, place.timeMs(), place.offset());
-        if (command == null) {
-          throw new IllegalArgumentException("not an input of an auction: " + input);
-        }
-        known.auction.command(command);
-      }
-    }
   }
 
   private void settle(DerivedAuction known, Place place) {

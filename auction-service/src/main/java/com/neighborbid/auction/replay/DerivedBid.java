@@ -41,17 +41,7 @@ final class DerivedBid {
     Refusal refusal = decided.refusal();
     String code = refusal == null ? null : refusal.name();
     Long step = decided.step() == 0 ? null : decided.step();
-    outcome(word(decided), code, decided.price(), decided.seq(), step, decided.decidedAtMs());
-  }
-
-  private static String word(BidDecided decided) {
-    if (decided.refusal() != null) {
-      return "REJECTED";
-    }
-    if (decided.won()) {
-      return "WON";
-    }
-    return decided.outbidAtOnce() ? "OUTBID" : "ACCEPTED";
+    outcome(WantedBid.status(decided).name(), code, decided.price(), decided.seq(), step, decided.decidedAtMs());
   }
 
   private void outcome(

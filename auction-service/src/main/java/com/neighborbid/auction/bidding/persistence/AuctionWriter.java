@@ -156,7 +156,7 @@ public final class AuctionWriter {
     rows.add("text", decided == null ? "RECEIVED" : decided.outcome().status().name());
     rows.add("text", decided == null ? null : decided.code());
     rows.add("int8", decided == null ? null : decided.decidedAtMs());
-    rows.add("int8", decided == null ? null : zeroIsNull(decided.step()));
+    rows.addNonZero(decided == null ? 0 : decided.step());
     rows.add("int8", decided == null ? null : decided.outcome().currentPrice());
     rows.add("int8", decided == null ? null : decided.outcome().seq());
     rows.add("int8", decided == null ? null : decided.outcome().minNextBid());
@@ -177,14 +177,14 @@ public final class AuctionWriter {
       rows.add("bool", live.auction().isClosing());
       rows.add("bool", now.ended());
       rows.add("int8", now.price());
-      rows.add("int8", zeroIsNull(now.leaderId()));
+      rows.addNonZero(now.leaderId());
       rows.add("int8", now.leaderMax());
       rows.add("uuid", now.leaderBid());
       rows.add("int8", now.bidCount());
       rows.add("int8", now.seq());
       rows.add("int4", now.eventIndex());
       rows.add("int4", live.auction().undecidedCount());
-      rows.add("int8", zeroIsNull(now.winnerId()));
+      rows.addNonZero(now.winnerId());
       rows.add("text", end == null ? null : end.by());
       rows.add("int8", end == null ? null : end.atMs());
       rows.add("int4", now.bidders());

@@ -5,7 +5,6 @@ import com.neighborbid.auction.bidding.domain.LedgerEntry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the public ledger.
 public final class LedgerRows {
@@ -23,10 +22,10 @@ public final class LedgerRows {
       rows.add("text", entry.kind().name());
       rows.add("int8", entry.timeMs());
       rows.add("int8", entry.offset());
-      rows.add("int8", zeroIsNull(entry.amount()));
+      rows.addNonZero(entry.amount());
       rows.add("int8", entry.price());
-      rows.add("int8", zeroIsNull(entry.bidder()));
-      rows.add("int8", zeroIsNull(entry.leader()));
+      rows.addNonZero(entry.bidder());
+      rows.addNonZero(entry.leader());
       rows.add("int8", entry.endsAtMs());
       rows.add("text", entry.detail());
       rows.add("text", recorded.hash());
@@ -38,9 +37,5 @@ public final class LedgerRows {
             + " leader, ends_at, detail, hash, bid_id)"
             + " select a, b, c, to_timestamp(d::float8 / 1000), e, f, g, h, i, to_timestamp(j::float8 / 1000),"
             + " k, l, m from %s as x(a, b, c, d, e, f, g, h, i, j, k, l, m)");
-  }
-
-  private static @Nullable Long zeroIsNull(long value) {
-    return value == 0 ? null : value;
   }
 }

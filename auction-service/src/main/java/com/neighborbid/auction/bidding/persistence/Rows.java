@@ -30,6 +30,11 @@ final class Rows {
     column++;
   }
 
+  /// A number for which 0 means that there is none.
+  void addNonZero(long value) {
+    add("int8", value == 0 ? null : value);
+  }
+
   void next() {
     column = 0;
   }

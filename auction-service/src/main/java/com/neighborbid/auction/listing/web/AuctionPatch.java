@@ -61,12 +61,9 @@ record AuctionPatch(
         or(softCloseSeconds, Math.toIntExact(softClose.windowMs() / 1_000)),
         or(increments, Increments.valueOf(prices.increments().name())),
         or(instantUntilPercent, prices.instantUntilPercent()),
-        softCloseCapSeconds == null ? cap(current) : softCloseCapSeconds.orElse(null));
-  }
-
-  private static @Nullable Integer cap(Current current) {
-    long latest = current.terms().softClose().latestEndMs();
-    return latest == 0 ? null : Math.toIntExact((latest - current.endsAt().toEpochMilli()) / 1_000);
+        softCloseCapSeconds == null
+            ? current.softCloseCapSeconds()
+            : softCloseCapSeconds.orElse(null));
   }
 
   private static @Nullable Long nonZero(long amount) {
