@@ -21,9 +21,9 @@ import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.lane.LaneEngine;
 import com.neighborbid.common.lane.LaneInput;
 import com.neighborbid.common.lane.LaneOutput;
+import com.neighborbid.common.lane.LaneWrites;
 import com.neighborbid.common.lane.LogRecord;
 import com.neighborbid.common.lane.Outgoing.ToChannel;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -226,24 +226,24 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
   }
 
   @Override
-  public void write(Connection connection) throws SQLException {
-    AuctionWriter.insertAuctions(connection, opened);
-    AuctionWriter.insertBids(connection, arrived.values(), decided);
+  public void write(LaneWrites writes) throws SQLException {
+    AuctionWriter.insertAuctions(writes.connection(), opened);
+    AuctionWriter.insertBids(writes, arrived.values(), decided);
     AuctionWriter.updateDecided(
-        connection,
+        writes,
         decided.values().stream()
             .filter(bid -> !arrived.containsKey(bid.id()))
             .sorted(Comparator.comparing(DecidedBid::id))
             .toList());
-    AuctionWriter.updateAskings(connection, changedAskings());
-    AuctionWriter.updateAuctions(connection, touched.values(), ends);
+    AuctionWriter.updateAskings(writes, changedAskings());
+    AuctionWriter.updateAuctions(writes, touched.values(), ends);
     AuctionWriter.updateRules(
-        connection, touched.values().stream().filter(LiveAuction::rulesChanged).toList());
-    AuctionWriter.upsertPositions(connection, touched.values());
-    LedgerRows.insert(connection, ledger);
+        writes.connection(), touched.values().stream().filter(LiveAuction::rulesChanged).toList());
+    AuctionWriter.upsertPositions(writes, touched.values());
+    LedgerRows.insert(writes, ledger);
     CommandRows.replaceQueued(
-        connection, touched.values().stream().filter(LiveAuction::commandsDiffer).toList());
-    CommandRows.insertOutcomes(connection, commands);
+        writes, touched.values().stream().filter(LiveAuction::commandsDiffer).toList());
+    CommandRows.insertOutcomes(writes, commands);
   }
 
   /// Undecided bids of earlier batches whose asking changed; new ones are written with it.

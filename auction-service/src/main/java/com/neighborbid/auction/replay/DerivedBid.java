@@ -41,7 +41,13 @@ final class DerivedBid {
     Refusal refusal = decided.refusal();
     String code = refusal == null ? null : refusal.name();
     Long step = decided.step() == 0 ? null : decided.step();
-    outcome(WantedBid.status(decided).name(), code, decided.price(), decided.seq(), step, decided.decidedAtMs());
+    outcome(
+        WantedBid.status(decided).name(),
+        code,
+        decided.price(),
+        decided.seq(),
+        step,
+        decided.decidedAtMs());
   }
 
   private void outcome(

@@ -118,9 +118,10 @@ final class LaneBatch<I> {
   void probe(Connection connection, LaneState lane) throws SQLException {
     LaneStore.lock(connection, settings.group(), settings.topic(), List.of(lane.key.partition()));
     LaneEngine.Batch<I> batch = engine.begin(connection, List.of());
-    batch.write(connection);
-    OutboxStore.writeOutbox(
-        connection, List.of(new OutboxRow(lane.key, Long.MAX_VALUE, List.of())));
+    LaneWrites writes = new LaneWrites(connection);
+    batch.write(writes);
+    OutboxStore.writeOutbox(writes, List.of(new OutboxRow(lane.key, Long.MAX_VALUE, List.of())));
+    writes.send();
     connection.rollback();
   }
 
@@ -139,10 +140,12 @@ final class LaneBatch<I> {
       decideLane(batch, lane, work);
       redisSent.put(lane.key.partition(), side.sent(lane.key));
     }
-    batch.write(connection);
-    OutboxStore.writeSkipped(connection, work.skipped());
-    OutboxStore.writeOutbox(connection, work.rows());
-    LaneStore.write(connection, work.items().keySet(), redisSent);
+    LaneWrites writes = new LaneWrites(connection);
+    batch.write(writes);
+    OutboxStore.writeSkipped(writes, work.skipped());
+    OutboxStore.writeOutbox(writes, work.rows());
+    LaneStore.write(writes, work.items().keySet(), redisSent);
+    writes.send();
     connection.commit();
     metrics.skipped(work.skipped().size());
     work.skipped().forEach(skipped -> log.warn("skipped {}", skipped));

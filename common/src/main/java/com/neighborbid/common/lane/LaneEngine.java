@@ -44,8 +44,8 @@ public interface LaneEngine<I> {
     /// Called once per lane after its last record.
     void endOfLane(int partition, LaneOutput output);
 
-    /// Writes what was decided with multi-row SQL.
-    void write(Connection connection) throws SQLException;
+    /// Writes what was decided, with one multi-row statement per table.
+    void write(LaneWrites writes) throws SQLException;
 
     /// The transaction is committed: wake who waits in this process.
     void committed();

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -109,27 +108,26 @@ final class LaneStore {
     }
   }
 
-  static void write(Connection c, Collection<LaneState> lanes, Map<Integer, Long> redisSent)
-      throws SQLException {
-    try (PreparedStatement update =
-        c.prepareStatement(
-            "update lane set next_offset = ?, log_time_ms = ?, last_offset = ?,"
-                + " last_leader_epoch = ?, last_crc = ?, outbox_seq = ?,"
-                + " kafka_sent = greatest(kafka_sent, ?), redis_sent = greatest(redis_sent, ?)"
-                + " where "
-                + KEY)) {
-      for (LaneState lane : lanes) {
-        update.setLong(1, lane.nextOffset);
-        update.setLong(2, lane.logTimeMs);
-        bindLast(update, 3, lane.lastRecord);
-        update.setLong(6, lane.outboxSeq);
-        update.setLong(7, lane.kafkaSent);
-        update.setLong(8, redisSent.getOrDefault(lane.key.partition(), 0L));
-        bindKey(update, 9, lane.key);
-        update.addBatch();
-      }
-      update.executeBatch();
+  static void write(LaneWrites writes, Collection<LaneState> lanes, Map<Integer, Long> redisSent) {
+    Rows rows = writes.rows(lanes.size());
+    for (LaneState lane : lanes) {
+      LastRecord last = lane.lastRecord;
+      addKey(rows, lane.key);
+      rows.add(lane.nextOffset);
+      rows.add(lane.logTimeMs);
+      rows.add(last == null ? null : last.offset());
+      rows.add("int4", last == null ? null : last.leaderEpoch());
+      rows.add(last == null ? null : last.crc());
+      rows.add(lane.outboxSeq);
+      rows.add(lane.kafkaSent);
+      rows.add(redisSent.getOrDefault(lane.key.partition(), 0L));
+      rows.next();
     }
+    rows.write(
+        "update lane set next_offset = d, log_time_ms = e, last_offset = f, last_leader_epoch = g,"
+            + " last_crc = h, outbox_seq = i, kafka_sent = greatest(kafka_sent, j),"
+            + " redis_sent = greatest(redis_sent, k) from %s as x(a, b, c, d, e, f, g, h, i, j, k)"
+            + " where consumer_group = a and topic = b and partition = c");
   }
 
   /// Saves how far sending got, where the lane is still ours.
@@ -153,17 +151,10 @@ final class LaneStore {
     statement.setInt(from + 2, lane.partition());
   }
 
-  private static void bindLast(PreparedStatement statement, int from, @Nullable LastRecord last)
-      throws SQLException {
-    if (last == null) {
-      statement.setNull(from, Types.BIGINT);
-      statement.setNull(from + 1, Types.INTEGER);
-      statement.setNull(from + 2, Types.BIGINT);
-    } else {
-      statement.setLong(from, last.offset());
-      statement.setInt(from + 1, last.leaderEpoch());
-      statement.setLong(from + 2, last.crc());
-    }
+  static void addKey(Rows rows, LaneKey lane) {
+    rows.add(lane.group());
+    rows.add(lane.topic());
+    rows.add("int4", lane.partition());
   }
 
   private static LaneRow row(ResultSet rows) throws SQLException {

@@ -1,6 +1,7 @@
 package com.neighborbid.common.lane;
 
 import static com.neighborbid.common.lane.LaneStore.KEY;
+import static com.neighborbid.common.lane.LaneStore.addKey;
 import static com.neighborbid.common.lane.LaneStore.bindKey;
 
 import java.sql.Connection;
@@ -16,19 +17,17 @@ import java.util.List;
 final class OutboxStore {
   private OutboxStore() {}
 
-  static void writeOutbox(Connection c, Collection<OutboxRow> rows) throws SQLException {
-    try (PreparedStatement insert =
-        c.prepareStatement(
-            "insert into lane_outbox (consumer_group, topic, partition, seq, messages)"
-                + " values (?, ?, ?, ?, ?)")) {
-      for (OutboxRow row : rows) {
-        bindKey(insert, 1, row.lane());
-        insert.setLong(4, row.seq());
-        insert.setBytes(5, OutboxCodec.encode(row.messages()));
-        insert.addBatch();
-      }
-      insert.executeBatch();
+  static void writeOutbox(LaneWrites writes, Collection<OutboxRow> rows) {
+    Rows values = writes.rows(rows.size());
+    for (OutboxRow row : rows) {
+      addKey(values, row.lane());
+      values.add(row.seq());
+      values.add("bytea", OutboxCodec.encode(row.messages()));
+      values.next();
     }
+    values.write(
+        "insert into lane_outbox (consumer_group, topic, partition, seq, messages)"
+            + " select * from %s");
   }
 
   /// Rows after `after`, oldest first, at most `limit` of them.
@@ -84,21 +83,16 @@ final class OutboxStore {
   /// A record that was skipped.
   record Skipped(LaneKey lane, long offset, String reason) {}
 
-  static void writeSkipped(Connection c, Collection<Skipped> skipped) throws SQLException {
-    if (skipped.isEmpty()) {
-      return;
+  static void writeSkipped(LaneWrites writes, Collection<Skipped> skipped) {
+    Rows values = writes.rows(skipped.size());
+    for (Skipped one : skipped) {
+      addKey(values, one.lane());
+      values.add(one.offset());
+      values.add(one.reason());
+      values.next();
     }
-    try (PreparedStatement insert =
-        c.prepareStatement(
-            "insert into lane_skipped (consumer_group, topic, partition, record_offset, reason)"
-                + " values (?, ?, ?, ?, ?) on conflict do nothing")) {
-      for (Skipped one : skipped) {
-        bindKey(insert, 1, one.lane());
-        insert.setLong(4, one.offset());
-        insert.setString(5, one.reason());
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+    values.write(
+        "insert into lane_skipped (consumer_group, topic, partition, record_offset, reason)"
+            + " select * from %s on conflict do nothing");
   }
 }

@@ -160,7 +160,8 @@ final class CountingEngine implements LaneEngine<String> {
     public void endOfLane(int partition, @Nullable LaneOutput output) {}
 
     @Override
-    public void write(Connection connection) throws SQLException {
+    public void write(LaneWrites writes) throws SQLException {
+      Connection connection = writes.connection();
       try (PreparedStatement insert =
               connection.prepareStatement("insert into decided values (?, ?, ?, ?, ?)");
           PreparedStatement upsert =

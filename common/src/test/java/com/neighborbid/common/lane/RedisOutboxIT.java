@@ -237,7 +237,9 @@ class RedisOutboxIT {
 
   private void write(List<OutboxRow> written) throws SQLException {
     try (Connection connection = pool.getConnection()) {
-      OutboxStore.writeOutbox(connection, written);
+      LaneWrites writes = new LaneWrites(connection);
+      OutboxStore.writeOutbox(writes, written);
+      writes.send();
       connection.commit();
     }
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NeighborBid.Extension.class)
 class OutageIT {
   private static final Duration LONG = Duration.ofMinutes(10);
-  private static final Duration WITHOUT_DATABASE = Duration.ofSeconds(20);
+  private static final Duration WITHOUT_DATABASE = Duration.ofSeconds(60);
 
   private final NeighborBid system;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What a tool of this repository said, run as a process of its own: `make replay`,
-/// `make export-log` or the public verifier.
+/// What a tool of this repository said, run as a process of its own: `make replay`, `make
+/// export-log` or the public verifier.
 ///
 /// @param code 0 equal, 1 different, 2 could not run
 record Replayed(int code, String text) {

@@ -1,7 +1,9 @@
 package com.neighborbid.wallet.ledger;
 
 import com.neighborbid.common.contract.Topics;
+import com.neighborbid.common.lane.LaneWrites;
 import com.neighborbid.common.lane.LogRecord;
+import com.neighborbid.common.lane.Rows;
 import com.neighborbid.wallet.ledger.domain.Account;
 import com.neighborbid.wallet.ledger.domain.Account.Available;
 import com.neighborbid.wallet.ledger.domain.Account.Held;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of the ledger: one query per table to load a batch, one statement per table to write it,
@@ -98,7 +101,7 @@ final class LedgerStore {
             + TIME_MS.formatted("opened_at")
             + " from wallet where user_id = any (?)";
     try (PreparedStatement select = c.prepareStatement(sql)) {
-      new Columns<>(select, users).numbers(Long::longValue);
+      select.setObject(1, numbers(users, Long::longValue));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           ledger.put(
@@ -118,7 +121,8 @@ final class LedgerStore {
             + ", 0) from unnest(?, ?) as k (auction_id, user_id)"
             + " join position p on p.auction_id = k.auction_id and p.user_id = k.user_id";
     try (PreparedStatement select = c.prepareStatement(sql)) {
-      new Columns<>(select, keys).numbers(PositionKey::auctionId).numbers(PositionKey::userId);
+      select.setObject(1, numbers(keys, PositionKey::auctionId));
+      select.setObject(2, numbers(keys, PositionKey::userId));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           ledger.put(
@@ -136,13 +140,18 @@ final class LedgerStore {
     }
   }
 
+  /// The driver sends an array of primitives in binary, without a boxed copy.
+  private static <K> long[] numbers(Set<K> keys, ToLongFunction<K> column) {
+    return keys.stream().mapToLong(column).toArray();
+  }
+
   private static void loadSeen(Connection c, String sql, Set<UUID> ids, Ledger ledger)
       throws SQLException {
     if (ids.isEmpty()) {
       return;
     }
     try (PreparedStatement select = c.prepareStatement(sql)) {
-      new Columns<>(select, ids).ids(id -> id);
+      select.setArray(1, c.createArrayOf("uuid", ids.toArray()));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           ledger.putSeen(rows.getObject(1, UUID.class));
@@ -151,135 +160,121 @@ final class LedgerStore {
     }
   }
 
-  static void writeWallets(Connection c, Collection<Wallet> wallets) throws SQLException {
-    String sql =
+  static void writeWallets(LaneWrites writes, Collection<Wallet> wallets) {
+    Rows rows = writes.rows(wallets.size());
+    for (Wallet wallet : wallets) {
+      rows.add(wallet.userId());
+      rows.add(wallet.available());
+      rows.add(wallet.held());
+      rows.add(wallet.openedAtMs());
+      rows.next();
+    }
+    rows.write(
         "insert into wallet (user_id, available, held, opened_at) select user_id, available, held, "
             + OF_MS.formatted("opened_ms")
-            + " from unnest(?, ?, ?, ?) as r (user_id, available, held, opened_ms)"
+            + " from %s as r (user_id, available, held, opened_ms)"
             + " on conflict (user_id) do update"
-            + " set available = excluded.available, held = excluded.held";
-    if (wallets.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert = c.prepareStatement(sql)) {
-      new Columns<>(insert, wallets)
-          .numbers(Wallet::userId)
-          .numbers(Wallet::available)
-          .numbers(Wallet::held)
-          .numbers(Wallet::openedAtMs)
-          .execute();
-    }
+            + " set available = excluded.available, held = excluded.held");
   }
 
-  static void writePositions(Connection c, Collection<Position> positions) throws SQLException {
-    String sql =
+  static void writePositions(LaneWrites writes, Collection<Position> positions) {
+    Rows rows = writes.rows(positions.size());
+    for (Position position : positions) {
+      rows.add(position.auctionId());
+      rows.add(position.userId());
+      rows.add(position.level());
+      rows.add(position.commandSeq());
+      rows.add("bool", position.closed());
+      rows.add(position.captured());
+      rows.add(position.sinceMs());
+      rows.add(position.closedAtMs());
+      rows.next();
+    }
+    rows.write(
         "insert into position (auction_id, user_id, level, command_seq, closed, captured, since,"
             + " closed_at) select auction_id, user_id, level, command_seq, closed, captured, "
             + OF_MS.formatted("since_ms")
             + ", case when closed then "
             + OF_MS.formatted("closed_ms")
-            + " end from unnest(?, ?, ?, ?, ?, ?, ?, ?)"
+            + " end from %s"
             + " as r (auction_id, user_id, level, command_seq, closed, captured, since_ms, closed_ms)"
             + " on conflict (auction_id, user_id) do update set level = excluded.level,"
             + " command_seq = excluded.command_seq, closed = excluded.closed,"
             + " captured = excluded.captured, since = excluded.since,"
-            + " closed_at = excluded.closed_at";
-    if (positions.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert = c.prepareStatement(sql)) {
-      new Columns<>(insert, positions)
-          .numbers(Position::auctionId)
-          .numbers(Position::userId)
-          .numbers(Position::level)
-          .numbers(Position::commandSeq)
-          .flags(Position::closed)
-          .numbers(Position::captured)
-          .numbers(Position::sinceMs)
-          .numbers(Position::closedAtMs)
-          .execute();
-    }
+            + " closed_at = excluded.closed_at");
   }
 
-  static void writeTransfers(Connection c, List<PlacedTransfer> transfers) throws SQLException {
-    String sql =
+  static void writeTransfers(LaneWrites writes, List<PlacedTransfer> transfers) {
+    Rows rows = writes.rows(transfers.size());
+    for (PlacedTransfer placed : transfers) {
+      Transfer transfer = placed.transfer();
+      rows.add("uuid", placed.id());
+      rows.add("int4", placed.partition());
+      rows.add(placed.offset());
+      rows.add("int4", placed.index());
+      rows.add(name(transfer.debit()));
+      rows.add(owner(transfer.debit()));
+      rows.add(name(transfer.credit()));
+      rows.add(owner(transfer.credit()));
+      rows.add(transfer.amount());
+      rows.add(transfer.type().name());
+      rows.add(transfer.userId());
+      rows.add(auction(transfer));
+      rows.add(transfer.availableAfter());
+      rows.add(transfer.heldAfter());
+      rows.add(placed.atMs());
+      rows.next();
+    }
+    rows.write(
         "insert into transfer (id, log_partition, log_offset, index_in_record, debit_account,"
             + " debit_user, credit_account, credit_user, amount, type, user_id, auction_id,"
             + " available_after, held_after, at) select id, log_partition, log_offset,"
             + " index_in_record, debit_account, debit_user, credit_account, credit_user, amount,"
             + " type, user_id, auction_id, available_after, held_after, "
             + OF_MS.formatted("at_ms")
-            + " from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as r (id, log_partition,"
+            + " from %s as r (id, log_partition,"
             + " log_offset, index_in_record, debit_account, debit_user, credit_account,"
             + " credit_user, amount, type, user_id, auction_id, available_after, held_after,"
-            + " at_ms)";
-    if (transfers.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert = c.prepareStatement(sql)) {
-      new Columns<>(insert, transfers)
-          .ids(PlacedTransfer::id)
-          .numbers(PlacedTransfer::partition)
-          .numbers(PlacedTransfer::offset)
-          .numbers(PlacedTransfer::index)
-          .texts(t -> name(t.transfer().debit()))
-          .maybeNumbers(t -> owner(t.transfer().debit()))
-          .texts(t -> name(t.transfer().credit()))
-          .maybeNumbers(t -> owner(t.transfer().credit()))
-          .numbers(t -> t.transfer().amount())
-          .texts(t -> t.transfer().type().name())
-          .numbers(t -> t.transfer().userId())
-          .maybeNumbers(t -> auction(t.transfer()))
-          .numbers(t -> t.transfer().availableAfter())
-          .numbers(t -> t.transfer().heldAfter())
-          .numbers(PlacedTransfer::atMs)
-          .execute();
-    }
+            + " at_ms)");
   }
 
-  static void writeRequests(Connection c, List<MoneyRequest> requests) throws SQLException {
-    String sql =
+  static void writeRequests(LaneWrites writes, List<MoneyRequest> requests) {
+    Rows rows = writes.rows(requests.size());
+    for (MoneyRequest request : requests) {
+      rows.add("uuid", request.id());
+      rows.add(request.userId());
+      rows.add(request.kind().name());
+      rows.add(request.amount());
+      rows.add(request.outcome().name());
+      rows.add(request.available());
+      rows.add(request.held());
+      rows.add(request.reason());
+      rows.add(request.atMs());
+      rows.next();
+    }
+    rows.write(
         "insert into money_request (id, user_id, kind, amount, outcome, available, held, reason, at)"
             + " select id, user_id, kind, amount, outcome, available, held, reason, "
             + OF_MS.formatted("at_ms")
-            + " from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            + " as r (id, user_id, kind, amount, outcome, available, held, reason, at_ms)";
-    if (requests.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert = c.prepareStatement(sql)) {
-      new Columns<>(insert, requests)
-          .ids(MoneyRequest::id)
-          .numbers(MoneyRequest::userId)
-          .texts(request -> request.kind().name())
-          .numbers(MoneyRequest::amount)
-          .texts(request -> request.outcome().name())
-          .numbers(MoneyRequest::available)
-          .numbers(MoneyRequest::held)
-          .texts(MoneyRequest::reason)
-          .numbers(MoneyRequest::atMs)
-          .execute();
-    }
+            + " from %s"
+            + " as r (id, user_id, kind, amount, outcome, available, held, reason, at_ms)");
   }
 
-  static void writeCredits(Connection c, List<SellerCredit> credits) throws SQLException {
-    String sql =
+  static void writeCredits(LaneWrites writes, List<SellerCredit> credits) {
+    Rows rows = writes.rows(credits.size());
+    for (SellerCredit credit : credits) {
+      rows.add("uuid", credit.id());
+      rows.add(credit.auctionId());
+      rows.add(credit.userId());
+      rows.add(credit.amount());
+      rows.add(credit.atMs());
+      rows.next();
+    }
+    rows.write(
         "insert into credit (id, auction_id, user_id, amount, at)"
             + " select id, auction_id, user_id, amount, "
             + OF_MS.formatted("at_ms")
-            + " from unnest(?, ?, ?, ?, ?) as r (id, auction_id, user_id, amount, at_ms)";
-    if (credits.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert = c.prepareStatement(sql)) {
-      new Columns<>(insert, credits)
-          .ids(SellerCredit::id)
-          .numbers(SellerCredit::auctionId)
-          .numbers(SellerCredit::userId)
-          .numbers(SellerCredit::amount)
-          .numbers(SellerCredit::atMs)
-          .execute();
-    }
+            + " from %s as r (id, auction_id, user_id, amount, at_ms)");
   }
 
   private static String name(Account account) {

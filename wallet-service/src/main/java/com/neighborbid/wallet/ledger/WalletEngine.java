@@ -3,6 +3,7 @@ package com.neighborbid.wallet.ledger;
 import com.neighborbid.common.lane.LaneEngine;
 import com.neighborbid.common.lane.LaneInput;
 import com.neighborbid.common.lane.LaneOutput;
+import com.neighborbid.common.lane.LaneWrites;
 import com.neighborbid.common.lane.LogRecord;
 import com.neighborbid.common.lane.Outgoing;
 import com.neighborbid.wallet.ledger.LedgerStore.PlacedTransfer;
@@ -101,12 +102,12 @@ public final class WalletEngine implements LaneEngine<Command> {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
-      LedgerStore.writeWallets(connection, ledger.changedWallets());
-      LedgerStore.writePositions(connection, ledger.changedPositions());
-      LedgerStore.writeTransfers(connection, transfers);
-      LedgerStore.writeRequests(connection, requests);
-      LedgerStore.writeCredits(connection, credits);
+    public void write(LaneWrites writes) {
+      LedgerStore.writeWallets(writes, ledger.changedWallets());
+      LedgerStore.writePositions(writes, ledger.changedPositions());
+      LedgerStore.writeTransfers(writes, transfers);
+      LedgerStore.writeRequests(writes, requests);
+      LedgerStore.writeCredits(writes, credits);
     }
 
     @Override

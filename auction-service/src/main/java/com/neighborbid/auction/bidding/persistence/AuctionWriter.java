@@ -9,6 +9,8 @@ import com.neighborbid.auction.bidding.domain.Prices;
 import com.neighborbid.auction.bidding.domain.QueuedBid;
 import com.neighborbid.auction.bidding.domain.SecondChance;
 import com.neighborbid.auction.bidding.domain.Terms;
+import com.neighborbid.common.lane.LaneWrites;
+import com.neighborbid.common.lane.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -79,29 +81,26 @@ public final class AuctionWriter {
 
   /// Bids that arrived. Those decided in the same batch get their outcome at once.
   public static void insertBids(
-      Connection c, Collection<NewBid> bids, Map<UUID, DecidedBid> decided) throws SQLException {
-    if (bids.isEmpty()) {
-      return;
-    }
-    Rows rows = new Rows(c, bids.size());
+      LaneWrites writes, Collection<NewBid> bids, Map<UUID, DecidedBid> decided) {
+    Rows rows = writes.rows(bids.size());
     for (NewBid bid : bids) {
       rows.add("uuid", bid.bid().id());
-      rows.add("int8", bid.auctionId());
-      rows.add("int8", bid.bid().bidderId());
-      rows.add("int8", bid.bid().amount());
-      rows.add("int8", bid.context().maxAmount());
-      rows.add("int8", bid.bid().timeMs());
+      rows.add(bid.auctionId());
+      rows.add(bid.bid().bidderId());
+      rows.add(bid.bid().amount());
+      rows.add(bid.context().maxAmount());
+      rows.add(bid.bid().timeMs());
       rows.add("int4", bid.logPartition());
-      rows.add("int8", bid.bid().offset());
+      rows.add(bid.bid().offset());
       rows.add("bool", bid.queued() != null && bid.queued().reachedMinimumOnArrival());
-      rows.add("text", bid.context().replyTo());
-      rows.add("text", bid.context().requestId());
-      rows.add("text", bid.bid().kind().name());
+      rows.add(bid.context().replyTo());
+      rows.add(bid.context().requestId());
+      rows.add(bid.bid().kind().name());
       addAsking(rows, bid.queued());
       addOutcome(rows, decided.get(bid.bid().id()));
       rows.next();
     }
-    rows.execute(
+    rows.write(
         "insert into bid (id, auction_id, bidder_id, amount, max_amount, logged_at, log_partition,"
             + " log_offset, reached_minimum, reply_to, request_id, kind, asked, command_seq,"
             + " asked_level, answer, status, code, decided_at, step, price_after, seq_after,"
@@ -112,87 +111,77 @@ public final class AuctionWriter {
   }
 
   /// Outcomes of bids that arrived in earlier batches.
-  public static void updateDecided(Connection c, Collection<DecidedBid> bids) throws SQLException {
-    if (bids.isEmpty()) {
-      return;
-    }
-    Rows rows = new Rows(c, bids.size());
+  public static void updateDecided(LaneWrites writes, Collection<DecidedBid> bids) {
+    Rows rows = writes.rows(bids.size());
     for (DecidedBid bid : bids) {
       rows.add("uuid", bid.id());
       addOutcome(rows, bid);
       rows.next();
     }
-    rows.execute(
+    rows.write(
         "update bid set status = b, code = c, decided_at = to_timestamp(d::float8 / 1000), step = e,"
             + " price_after = f, seq_after = g, min_next_after = h from %s"
             + " as x(a, b, c, d, e, f, g, h) where id = a");
   }
 
   /// How far the asking of undecided bids of earlier batches is.
-  public static void updateAskings(Connection c, Collection<QueuedBid> askings)
-      throws SQLException {
-    if (askings.isEmpty()) {
-      return;
-    }
-    Rows rows = new Rows(c, askings.size());
+  public static void updateAskings(LaneWrites writes, Collection<QueuedBid> askings) {
+    Rows rows = writes.rows(askings.size());
     for (QueuedBid asking : askings) {
       rows.add("uuid", asking.bid().id());
       addAsking(rows, asking);
       rows.next();
     }
-    rows.execute(
+    rows.write(
         "update bid set asked = b, command_seq = c, asked_level = d, answer = e from %s"
             + " as x(a, b, c, d, e) where id = a");
   }
 
   private static void addAsking(Rows rows, @Nullable QueuedBid bid) {
-    rows.add("int8", bid == null ? 0L : bid.asked());
-    rows.add("int8", bid == null ? 0L : bid.commandSeq());
-    rows.add("int8", bid == null ? 0L : bid.askedLevel());
-    rows.add("text", bid == null ? QueuedBid.Answer.NOT_ASKED.name() : bid.answer().name());
+    rows.add(bid == null ? 0L : bid.asked());
+    rows.add(bid == null ? 0L : bid.commandSeq());
+    rows.add(bid == null ? 0L : bid.askedLevel());
+    rows.add(bid == null ? QueuedBid.Answer.NOT_ASKED.name() : bid.answer().name());
   }
 
   private static void addOutcome(Rows rows, @Nullable DecidedBid decided) {
-    rows.add("text", decided == null ? "RECEIVED" : decided.outcome().status().name());
-    rows.add("text", decided == null ? null : decided.code());
-    rows.add("int8", decided == null ? null : decided.decidedAtMs());
+    rows.add(decided == null ? "RECEIVED" : decided.outcome().status().name());
+    rows.add(decided == null ? null : decided.code());
+    rows.add(decided == null ? null : decided.decidedAtMs());
     rows.addNonZero(decided == null ? 0 : decided.step());
-    rows.add("int8", decided == null ? null : decided.outcome().currentPrice());
-    rows.add("int8", decided == null ? null : decided.outcome().seq());
-    rows.add("int8", decided == null ? null : decided.outcome().minNextBid());
+    rows.add(decided == null ? null : decided.outcome().currentPrice());
+    rows.add(decided == null ? null : decided.outcome().seq());
+    rows.add(decided == null ? null : decided.outcome().minNextBid());
   }
 
   public static void updateAuctions(
-      Connection c, Collection<LiveAuction> auctions, Map<Long, End> ends) throws SQLException {
-    if (auctions.isEmpty()) {
-      return;
-    }
-    Rows rows = new Rows(c, auctions.size());
+      LaneWrites writes, Collection<LiveAuction> auctions, Map<Long, End> ends) {
+    Rows rows = writes.rows(auctions.size());
     for (LiveAuction live : auctions) {
       AuctionSnapshot now = live.auction().snapshot();
       End end = ends.get(live.id());
-      rows.add("int8", live.id());
-      rows.add("int8", now.endsAtMs());
+      rows.add(live.id());
+      rows.add(now.endsAtMs());
       rows.add("bool", now.started());
       rows.add("bool", live.auction().isClosing());
       rows.add("bool", now.ended());
-      rows.add("int8", now.price());
+      rows.add(now.price());
       rows.addNonZero(now.leaderId());
-      rows.add("int8", now.leaderMax());
+      rows.add(now.leaderMax());
       rows.add("uuid", now.leaderBid());
-      rows.add("int8", now.bidCount());
-      rows.add("int8", now.seq());
+      rows.add(now.bidCount());
+      rows.add(now.seq());
       rows.add("int4", now.eventIndex());
       rows.add("int4", live.auction().undecidedCount());
       rows.addNonZero(now.winnerId());
-      rows.add("text", end == null ? null : end.by());
-      rows.add("int8", end == null ? null : end.atMs());
+      rows.add(end == null ? null : end.by());
+      rows.add(end == null ? null : end.atMs());
       rows.add("int4", now.bidders());
-      rows.add("text", now.ledgerHash());
-      rows.add("int8", live.auction().firstUndecided());
+      rows.add(now.ledgerHash());
+      rows.add(live.auction().firstUndecided());
       rows.next();
     }
-    rows.execute(
+    rows.write(
         "update auction set ends_at = to_timestamp(b::float8 / 1000), started = x.c, closing = d,"
             + " ended = e, price = f, leader_id = g, leader_max = h, leader_bid = i,"
             + " bid_count = j, seq = k, event_index = l, undecided = m, winner_id = n,"
@@ -258,23 +247,22 @@ public final class AuctionWriter {
     return ms == 0 ? null : new Timestamp(ms);
   }
 
-  public static void upsertPositions(Connection c, Collection<LiveAuction> auctions)
-      throws SQLException {
-    Rows rows = new Rows(c, auctions.size());
+  public static void upsertPositions(LaneWrites writes, Collection<LiveAuction> auctions) {
+    Rows rows = writes.rows(auctions.size());
     for (LiveAuction live : auctions) {
       for (Long bidder : live.auction().takeChangedPositions().stream().sorted().toList()) {
         PositionSnapshot position = live.auction().position(bidder);
-        rows.add("int8", live.id());
-        rows.add("int8", bidder);
-        rows.add("int8", position.commandSeq());
-        rows.add("int8", position.levelSent());
+        rows.add(live.id());
+        rows.add(bidder);
+        rows.add(position.commandSeq());
+        rows.add(position.levelSent());
         rows.add("bool", position.captured());
         rows.add("int4", position.number());
-        rows.add("int8", position.highest());
+        rows.add(position.highest());
         rows.next();
       }
     }
-    rows.execute(
+    rows.write(
         "insert into hold_level (auction_id, bidder_id, command_seq, level_sent, captured, number,"
             + " highest) select * from %s as x on conflict (auction_id, bidder_id) do update set"
             + " command_seq = excluded.command_seq, level_sent = excluded.level_sent,"

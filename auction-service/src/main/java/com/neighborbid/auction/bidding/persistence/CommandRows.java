@@ -5,6 +5,8 @@ import com.neighborbid.auction.bidding.LiveAuction;
 import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
 import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
+import com.neighborbid.common.lane.LaneWrites;
+import com.neighborbid.common.lane.Rows;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -45,49 +47,44 @@ public final class CommandRows {
   }
 
   /// The commands that wait now; decided ones go.
-  public static void replaceQueued(Connection c, Collection<LiveAuction> auctions)
+  public static void replaceQueued(LaneWrites writes, Collection<LiveAuction> auctions)
       throws SQLException {
     if (auctions.isEmpty()) {
       return;
     }
+    Connection c = writes.connection();
     try (PreparedStatement delete =
         c.prepareStatement("delete from queued_command where auction_id = any (?)")) {
       delete.setArray(1, c.createArrayOf("int8", auctions.stream().map(LiveAuction::id).toArray()));
       delete.executeUpdate();
     }
-    Rows rows = new Rows(c, auctions.size());
+    Rows rows = writes.rows(auctions.size());
     for (LiveAuction live : auctions) {
       for (Map.Entry<Long, LiveAuction.Arrived> entry : live.commands().entrySet()) {
-        rows.add("int8", live.id());
-        rows.add("int8", entry.getKey());
-        rows.add("int8", entry.getValue().timeMs());
-        rows.add("text", AuctionInputCodec.typeOf(entry.getValue().input()));
-        rows.add(
-            "text",
-            new String(ContractJson.write(entry.getValue().input()), StandardCharsets.UTF_8));
+        rows.add(live.id());
+        rows.add(entry.getKey());
+        rows.add(entry.getValue().timeMs());
+        rows.add(AuctionInputCodec.typeOf(entry.getValue().input()));
+        rows.add(new String(ContractJson.write(entry.getValue().input()), StandardCharsets.UTF_8));
         rows.next();
       }
     }
-    rows.execute(
+    rows.write(
         "insert into queued_command (auction_id, log_offset, logged_at, type, value)"
             + " select a, b, to_timestamp(c::float8 / 1000), d, e from %s as x(a, b, c, d, e)");
   }
 
-  public static void insertOutcomes(Connection c, List<DecidedCommand> commands)
-      throws SQLException {
-    if (commands.isEmpty()) {
-      return;
-    }
-    Rows rows = new Rows(c, commands.size());
+  public static void insertOutcomes(LaneWrites writes, List<DecidedCommand> commands) {
+    Rows rows = writes.rows(commands.size());
     for (DecidedCommand command : commands) {
       rows.add("uuid", command.id());
-      rows.add("int8", command.auctionId());
-      rows.add("text", command.code());
-      rows.add("int8", command.seq());
-      rows.add("int8", command.decidedAtMs());
+      rows.add(command.auctionId());
+      rows.add(command.code());
+      rows.add(command.seq());
+      rows.add(command.decidedAtMs());
       rows.next();
     }
-    rows.execute(
+    rows.write(
         "insert into command_outcome (id, auction_id, code, seq_after, decided_at)"
             + " select a, b, c, d, to_timestamp(e::float8 / 1000) from %s as x(a, b, c, d, e)"
             + " on conflict (id) do nothing");
