@@ -238,7 +238,7 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
     AuctionWriter.updateAskings(writes, changedAskings());
     AuctionWriter.updateAuctions(writes, touched.values(), ends);
     AuctionWriter.updateRules(
-        writes.connection(), touched.values().stream().filter(LiveAuction::rulesChanged).toList());
+        writes, touched.values().stream().filter(LiveAuction::rulesChanged).toList());
     AuctionWriter.upsertPositions(writes, touched.values());
     LedgerRows.insert(writes, ledger);
     CommandRows.replaceQueued(

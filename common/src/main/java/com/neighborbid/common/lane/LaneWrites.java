@@ -19,7 +19,7 @@ public final class LaneWrites {
     this.connection = connection;
   }
 
-  /// The transaction, for a statement that must run before all the others, or seldom runs at all.
+  /// The transaction. What runs on it runs at once, before all statements of rows.
   public Connection connection() {
     return connection;
   }

@@ -161,30 +161,26 @@ final class CountingEngine implements LaneEngine<String> {
 
     @Override
     public void write(LaneWrites writes) throws SQLException {
-      Connection connection = writes.connection();
-      try (PreparedStatement insert =
-              connection.prepareStatement("insert into decided values (?, ?, ?, ?, ?)");
-          PreparedStatement upsert =
-              connection.prepareStatement(
-                  "insert into total values (?, ?) on conflict (key) do update set total ="
-                      + " excluded.total")) {
-        for (int i = 0; i < records.size(); i++) {
-          LogRecord record = records.get(i);
-          insert.setInt(1, record.partition());
-          insert.setLong(2, record.offset());
-          insert.setString(3, record.key());
-          insert.setLong(4, amounts.get(i));
-          insert.setLong(5, record.timeMs());
-          insert.addBatch();
-        }
-        insert.executeBatch();
-        for (Total total : changed.values()) {
-          upsert.setString(1, total.key());
-          upsert.setLong(2, total.total());
-          upsert.addBatch();
-        }
-        upsert.executeBatch();
+      Rows decided = writes.rows(records.size());
+      for (int i = 0; i < records.size(); i++) {
+        LogRecord record = records.get(i);
+        decided.add("int4", record.partition());
+        decided.add(record.offset());
+        decided.add(record.key());
+        decided.add(amounts.get(i));
+        decided.add(record.timeMs());
+        decided.next();
       }
+      decided.write("insert into decided select * from %s");
+      Rows sums = writes.rows(changed.size());
+      for (Total total : changed.values()) {
+        sums.add(total.key());
+        sums.add(total.total());
+        sums.next();
+      }
+      sums.write(
+          "insert into total select * from %s on conflict (key) do update set total ="
+              + " excluded.total");
       hooks.inTransaction();
     }
 

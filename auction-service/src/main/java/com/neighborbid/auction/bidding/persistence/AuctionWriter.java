@@ -15,11 +15,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what a batch decided: one multi-row statement per table, rows in key order.
@@ -191,56 +191,56 @@ public final class AuctionWriter {
             + " as x(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s) where id = a");
   }
 
-  /// What seldom changes: by edits, pauses, cancelling, suspended bidders, offers.
-  public static void updateRules(Connection c, Collection<LiveAuction> auctions)
-      throws SQLException {
-    if (auctions.isEmpty()) {
-      return;
+  /// What seldom changes: by edits, pauses, cancelling, suspended bidders, offers. Comes after
+  /// [#updateAuctions], because what is cancelled must have ended.
+  public static void updateRules(LaneWrites writes, Collection<LiveAuction> auctions) {
+    Rows rows = writes.rows(auctions.size());
+    for (LiveAuction live : auctions) {
+      rows.add(live.id());
+      addTerms(rows, live.auction().terms());
+      addRare(rows, live.auction().snapshot());
+      rows.next();
     }
-    try (PreparedStatement update =
-        c.prepareStatement(
-            "update auction set start_price = ?, bid_unit = ?, increments = ?, instant_price = ?,"
-                + " instant_until_percent = ?, reserve_price = ?, starts_at = ?, soft_close_ms = ?,"
-                + " latest_end = ?, listing_version = ?, listing_hash = ?, cancelled = ?,"
-                + " pauses = ?, paused_since = ?, suspended_bidders = ?, offer_bidder = ?,"
-                + " offer_amount = ?, offer_until = ? where id = ?")) {
-      for (LiveAuction live : auctions) {
-        bindTerms(update, live.auction().terms());
-        bindRare(c, update, live.auction().snapshot());
-        update.setLong(19, live.id());
-        update.addBatch();
-      }
-      update.executeBatch();
-    }
+    rows.write(
+        "update auction set start_price = b, bid_unit = c, increments = d, instant_price = e,"
+            + " instant_until_percent = f, reserve_price = g,"
+            + " starts_at = to_timestamp(h::float8 / 1000), soft_close_ms = i,"
+            + " latest_end = to_timestamp(j::float8 / 1000), listing_version = k,"
+            + " listing_hash = l, cancelled = m, pauses = n,"
+            + " paused_since = to_timestamp(o::float8 / 1000),"
+            + " suspended_bidders = string_to_array(p, ',')::int8[], offer_bidder = q,"
+            + " offer_amount = r, offer_until = to_timestamp(s::float8 / 1000) from %s"
+            + " as x(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s) where id = a");
   }
 
-  private static void bindTerms(PreparedStatement update, Terms terms) throws SQLException {
+  private static void addTerms(Rows rows, Terms terms) {
     Prices prices = terms.prices();
-    update.setLong(1, prices.start());
-    update.setLong(2, prices.unit());
-    update.setString(3, prices.increments().name());
-    update.setObject(4, zeroIsNull(prices.instant()), Types.BIGINT);
-    update.setInt(5, prices.instantUntilPercent());
-    update.setObject(6, zeroIsNull(prices.reserve()), Types.BIGINT);
-    update.setTimestamp(7, new Timestamp(terms.startsAtMs()));
-    update.setLong(8, terms.softClose().windowMs());
-    update.setTimestamp(9, timestamp(terms.softClose().latestEndMs()));
-    update.setInt(10, terms.listing().version());
-    update.setString(11, terms.listing().hash());
+    rows.add(prices.start());
+    rows.add(prices.unit());
+    rows.add(prices.increments().name());
+    rows.addNonZero(prices.instant());
+    rows.add("int4", prices.instantUntilPercent());
+    rows.addNonZero(prices.reserve());
+    rows.add(terms.startsAtMs());
+    rows.add(terms.softClose().windowMs());
+    rows.addNonZero(terms.softClose().latestEndMs());
+    rows.add("int4", terms.listing().version());
+    rows.add(terms.listing().hash());
   }
 
-  private static void bindRare(Connection c, PreparedStatement update, AuctionSnapshot now)
-      throws SQLException {
+  private static void addRare(Rows rows, AuctionSnapshot now) {
     SecondChance offer = now.offer();
-    update.setBoolean(12, now.cancelled());
-    update.setString(
-        13,
-        now.pauses().causes().stream().map(Enum::name).sorted().collect(Collectors.joining(",")));
-    update.setTimestamp(14, timestamp(now.pauses().sinceMs()));
-    update.setArray(15, c.createArrayOf("int8", now.suspended().stream().sorted().toArray()));
-    update.setObject(16, offer == null ? null : offer.bidderId(), Types.BIGINT);
-    update.setObject(17, offer == null ? null : offer.amount(), Types.BIGINT);
-    update.setTimestamp(18, offer == null ? null : timestamp(offer.validUntilMs()));
+    rows.add("bool", now.cancelled());
+    rows.add(joined(now.pauses().causes().stream().map(Enum::name)));
+    rows.addNonZero(now.pauses().sinceMs());
+    rows.add(joined(now.suspended().stream().map(String::valueOf)));
+    rows.add(offer == null ? null : offer.bidderId());
+    rows.add(offer == null ? null : offer.amount());
+    rows.addNonZero(offer == null ? 0 : offer.validUntilMs());
+  }
+
+  private static String joined(Stream<String> words) {
+    return words.sorted().collect(Collectors.joining(","));
   }
 
   private static @Nullable Timestamp timestamp(long ms) {
