@@ -1,7 +1,6 @@
 package com.neighborbid.common.lane;
 
 import com.neighborbid.common.lane.Outgoing.ToChannel;
-import com.neighborbid.common.lane.Outgoing.ToKafka;
 import com.neighborbid.common.lane.Outgoing.ToRoom;
 import com.neighborbid.common.lane.SideCursor.Waiting;
 import io.micrometer.core.instrument.Counter;
@@ -12,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -195,36 +195,47 @@ public final class RedisOutbox implements SidePublisher {
     Jedis connection = connection();
     List<Response<?>> responses = new ArrayList<>();
     long now = System.nanoTime();
+    int messages = 0;
     try (Pipeline pipeline = connection.pipelined()) {
       for (Slice slice : slices) {
         for (Waiting waiting : slice.rows()) {
           boolean fresh = now - waiting.sinceNanos() < CHANNEL_LIFE.toNanos();
-          for (Outgoing message : waiting.row().messages()) {
-            add(pipeline, message, fresh, responses);
-          }
+          messages += add(pipeline, waiting.row().messages(), fresh, responses);
         }
       }
       pipeline.sync();
     }
     responses.forEach(this::check);
-    published.increment(responses.size());
+    published.increment(messages);
   }
 
-  private void add(
-      Pipeline pipeline, Outgoing message, boolean fresh, List<Response<?>> responses) {
-    switch (message) {
-      case ToRoom room -> responses.add(RoomScript.call(pipeline, scriptHash, room));
-      case ToChannel channel -> {
-        if (fresh) {
-          responses.add(
-              pipeline.publish(
-                  channel.channel().getBytes(StandardCharsets.UTF_8), channel.payload()));
+  /// Rooms before persons. The steps of a room that follow each other are one call: most of a
+  /// call's cost is the room's position and history, which are written once.
+  ///
+  /// @return how many messages were added
+  private int add(
+      Pipeline pipeline, List<Outgoing> messages, boolean fresh, List<Response<?>> responses) {
+    Map<Long, List<ToRoom>> runs = new LinkedHashMap<>();
+    int added = 0;
+    for (Outgoing message : messages) {
+      if (message instanceof ToRoom step) {
+        List<ToRoom> run = runs.computeIfAbsent(step.auctionId(), _ -> new ArrayList<>());
+        if (!run.isEmpty() && run.getLast().seq() + 1 != step.seq()) {
+          responses.add(RoomScript.call(pipeline, scriptHash, run));
+          run.clear();
         }
-      }
-      case ToKafka _ -> {
-        // the lane's producer sends it
+        run.add(step);
+        added++;
       }
     }
+    runs.values().forEach(run -> responses.add(RoomScript.call(pipeline, scriptHash, run)));
+    for (Outgoing message : messages) {
+      if (fresh && message instanceof ToChannel(String channel, byte[] payload)) {
+        responses.add(pipeline.publish(channel.getBytes(StandardCharsets.UTF_8), payload));
+        added++;
+      }
+    }
+    return added;
   }
 
   /// A command that Redis will never take must not hold up the rest: its viewers notice the gap and

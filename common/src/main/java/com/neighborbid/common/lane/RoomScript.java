@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
@@ -39,17 +40,18 @@ final class RoomScript {
     return redis.scriptLoad(source);
   }
 
-  static Response<Object> call(Pipeline pipeline, byte[] hash, ToRoom message) {
-    String room = Topics.roomChannel(message.auctionId());
+  /// @param steps messages of one room, of consecutive steps, oldest first
+  static Response<Object> call(Pipeline pipeline, byte[] hash, List<ToRoom> steps) {
+    ToRoom first = steps.getFirst();
+    String room = Topics.roomChannel(first.auctionId());
+    List<byte[]> arguments = new ArrayList<>(steps.size() + 4);
+    arguments.add(ascii(room));
+    arguments.add(HISTORY);
+    arguments.add(TTL_SECONDS);
+    arguments.add(ascii(Long.toString(first.seq())));
+    steps.forEach(step -> arguments.add(step.payload()));
     return pipeline.evalsha(
-        hash,
-        List.of(ascii("{" + room + "}:head"), ascii("{" + room + "}:history")),
-        List.of(
-            ascii(room),
-            ascii(Long.toString(message.seq())),
-            message.payload(),
-            HISTORY,
-            TTL_SECONDS));
+        hash, List.of(ascii("{" + room + "}:head"), ascii("{" + room + "}:history")), arguments);
   }
 
   private static byte[] ascii(String text) {

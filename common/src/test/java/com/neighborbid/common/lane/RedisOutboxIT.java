@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,59 @@ class RedisOutboxIT {
     assertThat(room.heard).isEqualTo(payloads(5, 7));
     try (Jedis redis = redis()) {
       assertThat(redis.lrange(key("history"), 0, -1)).isEqualTo(payloads(5, 7));
+    }
+  }
+
+  @Test
+  void leavesOutTheOldPartOfARun() {
+    RedisOutbox outbox = shared(4_000);
+    Subscriber room = subscribe(TestServers.redis().port());
+    outbox.taken(LANE, 0, 0);
+    outbox.offer(row(room(1), room(2), room(3)));
+    outbox.offer(row(room(2), room(3), room(4), room(5)));
+    eventually(() -> outbox.sent(LANE) == 2);
+    eventually(() -> room.heard.size() == 5);
+    assertThat(room.heard).isEqualTo(payloads(1, 5));
+    try (Jedis redis = redis()) {
+      assertThat(redis.lrange(key("history"), 0, -1)).isEqualTo(payloads(1, 5));
+      assertThat(redis.hget(key("head"), "seq")).isEqualTo("5");
+    }
+  }
+
+  @Test
+  void keepsTheNewestOfALongRun() {
+    RedisOutbox outbox = shared(4_000);
+    Subscriber room = subscribe(TestServers.redis().port());
+    outbox.taken(LANE, 0, 0);
+    Outgoing[] steps = new Outgoing[1_000];
+    Arrays.setAll(steps, i -> room(i + 1L));
+    outbox.offer(row(steps));
+    eventually(() -> outbox.sent(LANE) == 1);
+    eventually(() -> room.heard.size() == 1_000);
+    assertThat(room.heard).isEqualTo(payloads(1, 1_000));
+    try (Jedis redis = redis()) {
+      assertThat(redis.lrange(key("history"), 0, -1)).isEqualTo(payloads(873, 1_000));
+    }
+    assertThat(metrics.get("lane.redis.published").counter().count()).isEqualTo(1_000);
+  }
+
+  @Test
+  void tellsEachRoomItsOwnSteps() {
+    RedisOutbox outbox = shared(4_000);
+    outbox.taken(LANE, 0, 0);
+    long other = auction + 1_000_000;
+    outbox.offer(
+        row(
+            room(1),
+            new ToRoom(other, 7, bytes("other 7")),
+            room(2),
+            room(9),
+            new ToRoom(other, 8, bytes("other 8"))));
+    eventually(() -> outbox.sent(LANE) == 1);
+    try (Jedis redis = redis()) {
+      assertThat(redis.lrange(key("history"), 0, -1)).containsExactly("step 9");
+      assertThat(redis.lrange("{auction:" + other + "}:history", 0, -1))
+          .containsExactly("other 7", "other 8");
     }
   }
 

@@ -84,10 +84,10 @@ public final class Engine implements AutoCloseable {
             ("{auction:" + auctionId + "}:history").getBytes(StandardCharsets.UTF_8)),
         List.of(
             channel.getBytes(StandardCharsets.UTF_8),
-            Long.toString(message.state().seq()).getBytes(StandardCharsets.UTF_8),
-            RoomMessageCodec.encode(message),
             "128".getBytes(StandardCharsets.UTF_8),
-            "3600".getBytes(StandardCharsets.UTF_8)));
+            "3600".getBytes(StandardCharsets.UTF_8),
+            Long.toString(message.state().seq()).getBytes(StandardCharsets.UTF_8),
+            RoomMessageCodec.encode(message)));
   }
 
   /// Published without being stored.
