@@ -167,4 +167,37 @@ class RoomIT {
       assertThat(end.get("winner_id").asLong()).isEqualTo(7);
     }
   }
+
+  @Test
+  void tellsTheNewestPriceOnlyToWhoeverWantsThat() {
+    engine.publish(auction, 1);
+    try (Client all = join("");
+        Client newest = join("?conflate=true")) {
+      all.next("snapshot");
+      newest.next("snapshot");
+      for (int seq = 2; seq <= 500; seq++) {
+        engine.publish(auction, seq);
+      }
+      for (int seq = 2; seq <= 500; seq++) {
+        assertThat(all.next("update").get("seq").asInt()).isEqualTo(seq);
+      }
+      List<Integer> seen = new ArrayList<>();
+      do {
+        seen.add(newest.next("update").get("seq").asInt());
+      } while (seen.getLast() < 500);
+      assertThat(seen).isSorted().doesNotHaveDuplicates().hasSizeLessThan(250);
+
+      engine.publish(auction, 501);
+      engine.publish(auction, 502);
+      engine.publish(new RoomMessage.Cancelled(Engine.state(auction, 503), Engine.AT));
+      JsonNode before = newest.next("update");
+      JsonNode last = newest.next("update", "cancelled");
+      while (last.get("type").asText().equals("update")) {
+        before = last;
+        last = newest.next("update", "cancelled");
+      }
+      assertThat(before.get("seq").asInt()).isEqualTo(502);
+      assertThat(last.get("seq").asInt()).isEqualTo(503);
+    }
+  }
 }

@@ -39,9 +39,11 @@ final class Handshakes {
 
   Handshake read(HttpRequest request, long auctionId) {
     HttpHeaders headers = request.headers();
+    Map<String, List<String>> parameters = new QueryStringDecoder(request.uri()).parameters();
     return new Handshake(
         auctionId,
-        since(new QueryStringDecoder(request.uri()).parameters()),
+        since(parameters),
+        List.of("true").equals(parameters.get("conflate")),
         Language.of(headers.get(HttpHeaderNames.ACCEPT_LANGUAGE)),
         token(headers),
         origins.allows(

@@ -69,6 +69,7 @@ final class RoomAudience implements Audience {
 
   @Override
   public void broadcast(ToClient message) {
+    boolean price = message instanceof ToClient.Update;
     Map<Language, ByteBuf> frames = new EnumMap<>(Language.class);
     rows.forEach(
         (place, row) -> {
@@ -77,7 +78,7 @@ final class RoomAudience implements Audience {
                   place.language(), language -> Frames.encode(message, language));
           Seats seats = row.seats;
           ByteBuf shared = frame.retain();
-          place.loop().execute(() -> seats.broadcast(shared));
+          place.loop().execute(() -> seats.broadcast(shared, price));
         });
     frames.values().forEach(ByteBuf::release);
   }

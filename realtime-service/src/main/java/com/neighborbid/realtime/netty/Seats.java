@@ -33,11 +33,13 @@ final class Seats {
   }
 
   /// Hands the same bytes to all; takes over the caller's reference.
-  void broadcast(ByteBuf frame) {
+  ///
+  /// @param price whether it is a price that a newer one may replace
+  void broadcast(ByteBuf frame, boolean price) {
     try {
       int written = 0;
       for (int i = 0; i < sockets.size(); i++) {
-        if (sockets.get(i).offer(frame)) {
+        if (sockets.get(i).offer(frame, price)) {
           written++;
         }
       }

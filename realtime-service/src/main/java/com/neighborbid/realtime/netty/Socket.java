@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class Socket extends ListedHandler implements Viewer {
   private final Handshake handshake;
   private final Channel channel;
   private final Outgoing out;
+  private final @Nullable Conflation conflation;
   private final MessageLimit limit;
   private final Session session;
 
@@ -50,6 +52,7 @@ final class Socket extends ListedHandler implements Viewer {
     this.handshake = handshake;
     this.channel = channel;
     this.out = new Outgoing(channel, loop, this);
+    this.conflation = handshake.conflate() ? new Conflation(out, loop) : null;
     this.lastReadNanos = System.nanoTime();
     this.lastPingNanos = lastReadNanos;
     SocketSettings settings = services.settings();
@@ -141,9 +144,20 @@ final class Socket extends ListedHandler implements Viewer {
 
   /// Something the room says to everybody.
   ///
+  /// @param price whether it is a price that a newer one may replace
   /// @return whether it was written to him
-  boolean offer(ByteBuf shared) {
-    return !closing && out.offer(shared);
+  boolean offer(ByteBuf shared, boolean price) {
+    if (closing) {
+      return false;
+    }
+    if (conflation == null) {
+      return out.offer(shared);
+    }
+    if (price) {
+      return conflation.offer(shared);
+    }
+    conflation.tellNow();
+    return out.offer(shared);
   }
 
   /// The newest state, after having been left out; its reference is taken over.
@@ -151,6 +165,7 @@ final class Socket extends ListedHandler implements Viewer {
     if (closing) {
       snapshot.release();
     } else {
+      forgetPrice();
       out.caughtUp(snapshot);
     }
   }
@@ -240,8 +255,15 @@ final class Socket extends ListedHandler implements Viewer {
     var _ = channel.writeAndFlush(echo).addListener(ChannelFutureListener.CLOSE);
   }
 
+  private void forgetPrice() {
+    if (conflation != null) {
+      conflation.drop();
+    }
+  }
+
   private void leave(int code) {
     closing = true;
+    forgetPrice();
     closeCode = code;
     closingSinceNanos = System.nanoTime();
     services.rooms().leave(handshake.auctionId(), this);
