@@ -8,6 +8,7 @@ import { art, confirmed, countDown, nameOf, statusBadge } from "../parts.js";
 import { Room } from "../room.js";
 import { user } from "../session.js";
 import { bidDesk } from "./bidding.js";
+import { Chat } from "./chat.js";
 import { Feed } from "./feed.js";
 
 const POLL_MILLIS = 4000;
@@ -47,6 +48,7 @@ export async function auctionView(main, id) {
     if (link === "away" || link === "refused") poll = setInterval(reread, POLL_MILLIS);
   });
   view.desk.use(room, reread);
+  view.chat.use(room);
   return () => {
     stopClock();
     clearInterval(poll);
@@ -60,6 +62,7 @@ const nickname = (person) => (typeof person === "string" ? person : (person?.nic
 /** What a message of the room changes. */
 function hear(message, state, view, changed, reread) {
   view.desk.hear(message);
+  view.chat.hear(message);
   switch (message.type) {
     case "snapshot":
     case "changed":
@@ -117,6 +120,7 @@ function build(state) {
   const voice = el("p.sr", { "aria-live": "polite" });
   const desk = bidDesk(state);
   const feed = new Feed();
+  const chat = new Chat(state);
   const owner = el("div.row");
   let shown = null;
 
@@ -128,7 +132,7 @@ function build(state) {
     el("div.stack.desk",
       el("section.panel.stack", el("div.row.spread", badge, viewers), el("h1", { tabindex: "-1" }, state.title),
         el("div.desk-top", priceLabel, el("div.amount", clockLabel), price, clock), leader, voice, result, desk.root, owner, link),
-      el("section.panel", el("h2", t("history")), feed.root)));
+      el("section.panel", el("h2", t("history")), feed.root), chat.root));
 
   const draw = () => {
     const hasBid = state.currentPrice > 0;
@@ -147,12 +151,13 @@ function build(state) {
     desk.draw();
   };
   return {
-    root, desk, feed, draw,
+    root, desk, feed, chat, draw,
     say: (text) => (voice.textContent = text),
     link: (kind) => {
       const text = { live: "live", connecting: "connecting", reconnecting: "reconnecting", away: "polling", refused: "kicked", delayed: "delayed" }[kind];
       link.textContent = `${kind === "live" ? "● " : ""}${t(text)}`;
       link.dataset.link = kind;
+      chat.show(kind !== "away" && kind !== "refused");
     },
   };
 }

@@ -59,11 +59,12 @@ class ArchitectureTest {
                 .as("the protocol knows only values and JSON"),
             noClasses()
                 .that()
-                .resideInAnyPackage("..realtime..bids..", "..realtime..people..")
+                .resideInAnyPackage(
+                    "..realtime..bids..", "..realtime..chat..", "..realtime..people..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.netty..", "redis..", "org.springframework..", "feign..")
-                .as("bids and people know no sockets, no Redis, no Spring"),
+                .as("bids, chat and people know no sockets, no Redis, no Spring"),
             noClasses()
                 .that()
                 .resideOutsideOfPackages(ROOT, ROOT + ".config", ROOT + ".auction")

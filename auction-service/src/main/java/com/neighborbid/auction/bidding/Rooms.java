@@ -17,7 +17,11 @@ public class Rooms {
 
   /// @param winnerId absent while running and when unsold
   public record Room(
-      RoomState state, String reach, @Nullable Long winnerId, @Nullable String winnerNickname) {}
+      RoomState state,
+      String reach,
+      long sellerId,
+      @Nullable Long winnerId,
+      @Nullable String winnerNickname) {}
 
   Rooms(JdbcClient database) {
     this.database = database;
@@ -57,6 +61,7 @@ public class Rooms {
               return new Room(
                   state,
                   row.getString("reach"),
+                  row.getLong("seller_id"),
                   winner == 0 ? null : winner,
                   winner == 0 ? null : bidder);
             })

@@ -34,6 +34,11 @@ public final class Topics {
     return "auction:" + auctionId;
   }
 
+  /// The Redis channel of the chat in an auction's room; for realtime instances only.
+  public static String chatChannel(long auctionId) {
+    return "chat:" + auctionId;
+  }
+
   /// The Redis channel of one user's personal messages.
   public static String userChannel(long userId) {
     return "user:" + userId;

@@ -219,6 +219,55 @@ class PageIT extends GatewayIntegration {
   }
 
   @Test
+  void talksWithTheRoom() {
+    logIn();
+    go("#/auction/1");
+    assertThat(page.locator("#link")).containsText("Live");
+    assertThat(page.locator("#chat")).containsText("Nobody has said anything yet.");
+    page.getByLabel("Say something").fill(" Does it fold? ");
+    page.getByLabel("Say something").press("Enter");
+    await().until(() -> !market.heard.isEmpty());
+    assertThat(market.heard.peek().path("action").asText()).isEqualTo("chat");
+    assertThat(market.heard.peek().path("text").asText()).isEqualTo("Does it fold?");
+    assertThat(page.getByLabel("Say something")).hasValue("");
+    market.tell(chat("m-1", "mina", "Does it fold?"));
+    market.tell(chat("m-1", "mina", "Does it fold?"));
+    market.tell(chat("m-2", "hana", Market.SCRIPT));
+    assertThat(page.locator("#chat li")).hasCount(2);
+    assertThat(page.locator("#chat li").last()).containsText(Market.SCRIPT);
+    assertThat(page.locator("#chat li img")).hasCount(0);
+    shoot("chat");
+    market.tell(Map.of("type", "chat_removed", "auctionId", 1, "id", "m-2"));
+    assertThat(page.locator("#chat li")).hasCount(1);
+  }
+
+  @Test
+  void letsStrangersReadTheChat() {
+    go("#/auction/1");
+    assertThat(page.locator("#link")).containsText("Live");
+    market.tell(chat("m-1", "hana", "Come and see it."));
+    assertThat(page.locator("#chat")).containsText("Come and see it.");
+    assertThat(page.getByLabel("Say something")).hasCount(0);
+    assertThat(page.locator("#chat a")).hasText("Log in to join the chat");
+  }
+
+  private static Map<String, Object> chat(String id, String from, String text) {
+    return Map.of(
+        "type",
+        "chat",
+        "auctionId",
+        1,
+        "id",
+        id,
+        "from",
+        from,
+        "text",
+        text,
+        "at",
+        "2026-03-01T10:00:00Z");
+  }
+
+  @Test
   void tellsWhoeverIsOutbid() {
     logIn();
     go("#/auction/1");

@@ -5,6 +5,8 @@ import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.realtime.auction.AuctionClient.BidQuery;
 import com.neighborbid.realtime.auction.AuctionClient.RoomView;
 import com.neighborbid.realtime.bids.OutcomeSource;
+import com.neighborbid.realtime.chat.ChatAwayException;
+import com.neighborbid.realtime.chat.Sellers;
 import com.neighborbid.realtime.room.ColdRooms;
 import com.neighborbid.realtime.room.Loaded;
 import feign.FeignException;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /// Asks auction-service, behind one circuit breaker and one time limit: while it is away nobody
 /// waits for it.
-final class AuctionCalls implements ColdRooms, OutcomeSource {
+final class AuctionCalls implements ColdRooms, OutcomeSource, Sellers {
   private static final Logger log = LoggerFactory.getLogger(AuctionCalls.class);
 
   private final AuctionClient client;
@@ -69,6 +71,17 @@ final class AuctionCalls implements ColdRooms, OutcomeSource {
       return call(() -> client.outcomes(new BidQuery(List.copyOf(bidIds)))).outcomes();
     } catch (Exception e) {
       throw new OutcomesUnavailableException(e);
+    }
+  }
+
+  @Override
+  public long sellerOf(long auctionId) {
+    try {
+      return call(() -> client.room(auctionId)).sellerId();
+    } catch (FeignException.NotFound _) {
+      return 0;
+    } catch (Exception e) {
+      throw new ChatAwayException(e);
     }
   }
 

@@ -25,7 +25,8 @@ interface AuctionClient {
   Outcomes outcomes(@RequestBody BidQuery query);
 
   /// @param state as a snapshot shows it
-  record RoomView(RoomState state, Reach reach) {}
+  /// @param sellerId whose auction it is
+  record RoomView(RoomState state, Reach reach, long sellerId) {}
 
   record BidQuery(List<UUID> bidIds) {}
 

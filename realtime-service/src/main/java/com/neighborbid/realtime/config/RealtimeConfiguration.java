@@ -10,6 +10,8 @@ import com.neighborbid.realtime.bids.BidDesk;
 import com.neighborbid.realtime.bids.KafkaBidLog;
 import com.neighborbid.realtime.bids.OutcomePoller;
 import com.neighborbid.realtime.bids.OutcomeSource;
+import com.neighborbid.realtime.chat.ChatDesk;
+import com.neighborbid.realtime.chat.Sellers;
 import com.neighborbid.realtime.metrics.RealtimeMetrics;
 import com.neighborbid.realtime.netty.Loops;
 import com.neighborbid.realtime.netty.OperatorPages;
@@ -18,6 +20,7 @@ import com.neighborbid.realtime.netty.RealtimeServer;
 import com.neighborbid.realtime.netty.RoomFactory;
 import com.neighborbid.realtime.netty.Services;
 import com.neighborbid.realtime.people.People;
+import com.neighborbid.realtime.redis.RedisChat;
 import com.neighborbid.realtime.redis.RedisPersonalChannels;
 import com.neighborbid.realtime.redis.RedisRoomSource;
 import com.neighborbid.realtime.redis.RoomStore;
@@ -100,13 +103,29 @@ class RealtimeConfiguration {
   }
 
   @Bean
+  RedisChat redisChat(
+      Subscriber subscriber,
+      JedisPooled redis,
+      ExecutorService blocking,
+      RealtimeProperties properties) {
+    return new RedisChat(
+        subscriber, redis, blocking, properties.chat().settings(properties.limits()));
+  }
+
+  @Bean
+  ChatDesk chatDesk(RedisChat chat, Sellers sellers, RealtimeMetrics metrics, Clock clock) {
+    return new ChatDesk(chat, sellers, metrics, clock);
+  }
+
+  @Bean
   Rooms rooms(
       Loops loops,
       RoomSource source,
+      RedisChat chat,
       RealtimeProperties properties,
       RealtimeMetrics metrics,
       Clock clock) {
-    RoomFactory factory = new RoomFactory(loops, metrics);
+    RoomFactory factory = new RoomFactory(loops, chat, metrics);
     return new Rooms(
         (auctionId, rooms) ->
             factory.room(auctionId, rooms, source, properties.rooms().settings(), clock));
@@ -133,6 +152,7 @@ class RealtimeConfiguration {
   Services services(
       Rooms rooms,
       BidDesk desk,
+      ChatDesk chat,
       People people,
       TokenVerifier tokens,
       RealtimeMetrics metrics,
@@ -143,6 +163,7 @@ class RealtimeConfiguration {
     return new Services(
         rooms,
         desk,
+        chat,
         people,
         tokens,
         metrics,

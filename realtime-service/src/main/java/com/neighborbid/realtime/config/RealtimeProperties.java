@@ -2,6 +2,7 @@ package com.neighborbid.realtime.config;
 
 import com.neighborbid.realtime.bids.BidSettings;
 import com.neighborbid.realtime.netty.SocketSettings;
+import com.neighborbid.realtime.redis.ChatSettings;
 import com.neighborbid.realtime.room.RoomSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -40,6 +41,7 @@ public record RealtimeProperties(
     @Valid @DefaultValue Rooms rooms,
     @Valid @DefaultValue Sockets sockets,
     @Valid @DefaultValue Bids bids,
+    @Valid @DefaultValue Chat chat,
     @Valid @DefaultValue Presence presence,
     @Valid @DefaultValue Drain drain) {
 
@@ -111,6 +113,19 @@ public record RealtimeProperties(
       @Min(1) @DefaultValue("20000") int queue) {
     BidSettings settings() {
       return new BidSettings(askAfter, askAtMostEvery, unknownLimit, queue);
+    }
+  }
+
+  /// @param keep how long a message is kept
+  /// @param mostKept messages kept of one room
+  /// @param mostSaid messages of one person in one room within `period`
+  public record Chat(
+      @DefaultValue("24h") Duration keep,
+      @Min(1) @DefaultValue("1000") int mostKept,
+      @Min(1) @DefaultValue("5") int mostSaid,
+      @DefaultValue("10s") Duration period) {
+    ChatSettings settings(boolean limits) {
+      return new ChatSettings(keep, mostKept, limits ? mostSaid : 0, period);
     }
   }
 

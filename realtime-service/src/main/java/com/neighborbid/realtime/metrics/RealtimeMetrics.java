@@ -21,6 +21,8 @@ public final class RealtimeMetrics {
   private final Counter messagesOut;
   private final Counter invalid;
   private final Counter skipped;
+  private final Counter chatSaid;
+  private final Counter chatRefused;
   private final Counter bids;
   private final Counter bidsNotSent;
   private final Counter bidsUnknown;
@@ -33,6 +35,8 @@ public final class RealtimeMetrics {
     this.messagesOut = registry.counter(PREFIX + "messages.out");
     this.invalid = registry.counter(PREFIX + "messages.invalid");
     this.skipped = registry.counter(PREFIX + "messages.skipped");
+    this.chatSaid = registry.counter(PREFIX + "chat.said");
+    this.chatRefused = registry.counter(PREFIX + "chat.refused");
     this.bids = registry.counter(PREFIX + "bids");
     this.bidsNotSent = registry.counter(PREFIX + "bids.not.sent");
     this.bidsUnknown = registry.counter(PREFIX + "bids.unknown");
@@ -86,6 +90,11 @@ public final class RealtimeMetrics {
     if (count > 0) {
       skipped.increment(count);
     }
+  }
+
+  /// @param said false where its author was told that he says too much
+  public void chat(boolean said) {
+    (said ? chatSaid : chatRefused).increment();
   }
 
   public void bidTaken() {

@@ -2,6 +2,7 @@ package com.neighborbid.realtime.netty;
 
 import com.neighborbid.common.auth.TokenVerifier;
 import com.neighborbid.realtime.bids.BidDesk;
+import com.neighborbid.realtime.chat.ChatDesk;
 import com.neighborbid.realtime.metrics.RealtimeMetrics;
 import com.neighborbid.realtime.people.People;
 import com.neighborbid.realtime.room.Rooms;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
 public record Services(
     Rooms rooms,
     BidDesk bids,
+    ChatDesk chat,
     People people,
     TokenVerifier tokens,
     RealtimeMetrics metrics,

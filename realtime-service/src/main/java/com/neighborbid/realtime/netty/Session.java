@@ -12,9 +12,14 @@ import com.neighborbid.realtime.protocol.ToClient;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Who somebody is and what he asks for. Lives on the loop of his socket, except for what a
 /// [Bidder] is told.
@@ -22,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// What he says is taken in order; while it is not known yet who he is or whether the room exists,
 /// it waits.
 final class Session implements Bidder {
+  private static final Logger log = LoggerFactory.getLogger(Session.class);
   private static final int MOST_HELD = 64;
 
   private final Services services;
@@ -35,6 +41,9 @@ final class Session implements Bidder {
   private @Nullable ArrayDeque<FromClient> held;
   private @Nullable Caller caller;
   private int bidsInFlight;
+  private int talking;
+  private CompletableFuture<Optional<ErrorCode>> lastTalk =
+      CompletableFuture.completedFuture(Optional.empty());
 
   Session(Services services, Handshake handshake, Socket socket) {
     this.services = services;
@@ -90,6 +99,14 @@ final class Session implements Bidder {
   private void act(FromClient message) {
     switch (message) {
       case FromClient.Bid bid -> bid(bid);
+      case FromClient.Chat chat ->
+          talk(
+              chat.id(),
+              by -> services.chat().say(by, handshake.auctionId(), UUID.randomUUID(), chat.text()));
+      case FromClient.RemoveChat remove ->
+          talk(
+              remove.id(),
+              by -> services.chat().remove(by, handshake.auctionId(), remove.messageId()));
       case FromClient.Auth(String token) -> verify(token, this::refreshVerified);
       case FromClient.Ping() -> socket.tell(new ToClient.Pong());
       case FromClient.Invalid invalid -> {
@@ -110,6 +127,39 @@ final class Session implements Bidder {
       bidsInFlight++;
       services.bids().place(placeBid(bid, bidder.userId()), bid.id(), handshake.requestId(), this);
     }
+  }
+
+  /// Does something about the chat, one thing after the other.
+  ///
+  /// @param id the client's own name for it
+  /// @param what answers why it was not done; blocks
+  private void talk(@Nullable String id, Function<Caller, Optional<ErrorCode>> what) {
+    Caller by = caller;
+    if (by == null || isExpired(by.expiresAt())) {
+      socket.tell(ToClient.Refused.of(ErrorCode.UNAUTHORIZED, id));
+    } else if (talking >= MOST_HELD) {
+      socket.tell(ToClient.Refused.of(ErrorCode.TOO_MANY_REQUESTS, id));
+    } else {
+      talking++;
+      lastTalk =
+          lastTalk
+              .thenApplyAsync(_ -> what.apply(by), services.blocking())
+              .exceptionally(
+                  e -> {
+                    log.error("Chat of auction {} failed", handshake.auctionId(), e);
+                    return Optional.of(ErrorCode.INTERNAL);
+                  })
+              .thenApply(
+                  refusal -> {
+                    socket.loop().execute(() -> talked(refusal, id));
+                    return refusal;
+                  });
+    }
+  }
+
+  private void talked(Optional<ErrorCode> refusal, @Nullable String id) {
+    talking--;
+    refusal.ifPresent(code -> socket.tell(ToClient.Refused.of(code, id)));
   }
 
   private PlaceBid placeBid(FromClient.Bid bid, long bidderId) {

@@ -1,6 +1,7 @@
 package com.neighborbid.realtime.protocol;
 
 import com.neighborbid.common.error.ErrorCode;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a client says.
@@ -11,6 +12,17 @@ public sealed interface FromClient {
   /// @param maxAmount secret maximum in won; absent for a plain bid
   /// @param id the client's own name for the bid, echoed in every answer; absent when it gave none
   record Bid(long amount, @Nullable Long maxAmount, @Nullable String id) implements FromClient {}
+
+  /// Says something to the room.
+  ///
+  /// @param text 1 to 500 characters, without control characters but line breaks
+  /// @param id the client's own name for it, echoed in a refusal
+  record Chat(String text, @Nullable String id) implements FromClient {}
+
+  /// Takes a message of the chat away.
+  ///
+  /// @param id the client's own name for this request, echoed in a refusal
+  record RemoveChat(UUID messageId, @Nullable String id) implements FromClient {}
 
   /// Says who is there, or goes on saying it with a fresh token.
   record Auth(String token) implements FromClient {}

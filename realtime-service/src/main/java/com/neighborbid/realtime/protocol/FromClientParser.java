@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.neighborbid.common.error.ErrorCode;
 import java.io.IOException;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public final class FromClientParser {
 
   private static final int MAX_DEPTH = 16;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  /// In characters as people count them, not in UTF-16 units.
+  private static final int LONGEST_CHAT = 500;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -81,6 +87,8 @@ public final class FromClientParser {
     private @Nullable String action;
     private @Nullable String id;
     private @Nullable String token;
+    private @Nullable String text;
+    private @Nullable String messageId;
     private @Nullable Amount amount;
     private @Nullable Amount maxAmount;
     private boolean idGiven;
@@ -92,6 +100,8 @@ public final class FromClientParser {
         switch (name) {
           case "action" -> action = text(parser, value);
           case "token" -> token = text(parser, value);
+          case "text" -> text = text(parser, value);
+          case "messageId" -> messageId = text(parser, value);
           case "id" -> {
             id = text(parser, value);
             idGiven = value != JsonToken.VALUE_NULL;
@@ -124,6 +134,8 @@ public final class FromClientParser {
       return switch (action) {
         case "bid" -> bid();
         case "auth" -> token == null ? invalid("token") : new FromClient.Auth(token);
+        case "chat" -> chat();
+        case "remove_chat" -> removeChat();
         case "ping" -> new FromClient.Ping();
         default -> malformed(validId());
       };
@@ -148,6 +160,33 @@ public final class FromClientParser {
       return maxAmount.value() < amount.value()
           ? invalid("maxAmount")
           : new FromClient.Bid(amount.value(), maxAmount.value(), validId());
+    }
+
+    private FromClient chat() {
+      if (idGiven && validId() == null) {
+        return invalid("id");
+      }
+      String said = text == null ? "" : text.strip();
+      return said.isEmpty()
+              || said.codePointCount(0, said.length()) > LONGEST_CHAT
+              || said.codePoints().anyMatch(Fields::isUnprintable)
+          ? invalid("text")
+          : new FromClient.Chat(said, validId());
+    }
+
+    /// Control characters, and halves of characters, which UTF-8 cannot carry.
+    private static boolean isUnprintable(int codePoint) {
+      return (Character.isISOControl(codePoint) && codePoint != '\n')
+          || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    private FromClient removeChat() {
+      if (idGiven && validId() == null) {
+        return invalid("id");
+      }
+      return messageId != null && UUID_TEXT.matcher(messageId).matches()
+          ? new FromClient.RemoveChat(UUID.fromString(messageId), validId())
+          : invalid("messageId");
     }
 
     private FromClient invalid(String field) {

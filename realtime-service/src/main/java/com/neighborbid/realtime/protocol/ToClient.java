@@ -34,6 +34,12 @@ public sealed interface ToClient {
   /// Something that concerns one user: outbid, won, sold.
   record Personal(PersonalMessage message) implements ToClient {}
 
+  /// Somebody said something.
+  record Chat(ChatMessage message) implements ToClient {}
+
+  /// The seller or an admin took away what somebody said.
+  record ChatRemoved(long auctionId, UUID id) implements ToClient {}
+
   /// How many are looking, over all instances.
   record Presence(int viewers) implements ToClient {}
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Writes [ToClient] as the JSON of the public contract: its field names in its order.
@@ -45,6 +46,19 @@ public final class ToClientJson {
         json.writeStringField("msg", Texts.cancelled(language));
       }
       case ToClient.Personal(PersonalMessage personal) -> personal(json, personal, language);
+      case ToClient.Chat(ChatMessage chat) -> {
+        type(json, "chat");
+        json.writeNumberField("auctionId", chat.auctionId());
+        json.writeStringField("id", chat.id().toString());
+        json.writeStringField("from", chat.from());
+        json.writeStringField("text", chat.text());
+        json.writeStringField("at", chat.at().toString());
+      }
+      case ToClient.ChatRemoved(long auctionId, UUID id) -> {
+        type(json, "chat_removed");
+        json.writeNumberField("auctionId", auctionId);
+        json.writeStringField("id", id.toString());
+      }
       case ToClient.Presence(int viewers) -> {
         type(json, "presence");
         json.writeNumberField("viewers", viewers);

@@ -2,9 +2,6 @@ package com.neighborbid.realtime.redis;
 
 import com.neighborbid.common.contract.room.v1.RoomMessage;
 import com.neighborbid.realtime.room.Encoded;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,7 +25,7 @@ import redis.clients.jedis.exceptions.JedisException;
 /// `{auction:<id>}:viewers` (hash: instance → count and expiry). Every call blocks.
 public final class RoomStore {
   private static final byte[] LAST = "last".getBytes(StandardCharsets.UTF_8);
-  private static final String PRESENCE_SCRIPT = script("presence.lua");
+  private static final String PRESENCE_SCRIPT = Scripts.read("presence.lua");
   private static final String PRESENCE_SHA = sha1(PRESENCE_SCRIPT);
 
   private final JedisPooled redis;
@@ -119,17 +116,6 @@ public final class RoomStore {
 
   private static byte[] key(long auctionId, String part) {
     return ("{auction:" + auctionId + "}:" + part).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String script(String name) {
-    try (InputStream in = RoomStore.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("missing script " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String sha1(String script) {

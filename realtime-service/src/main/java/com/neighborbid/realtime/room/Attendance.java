@@ -15,7 +15,10 @@ import java.util.Set;
 /// Who is in a room here, who is at the door, and what they are told. Lives on the room's executor,
 /// except for [#here].
 final class Attendance {
+  private static final int EXACT_BELOW = 1_000;
+
   private final Audience audience;
+  private final Chat chat;
   private final Clock clock;
   private final Set<Viewer> members = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -26,8 +29,9 @@ final class Attendance {
   private int elsewhere;
   private int told;
 
-  Attendance(Audience audience, Clock clock) {
+  Attendance(Audience audience, Chat chat, Clock clock) {
     this.audience = audience;
+    this.chat = chat;
     this.clock = clock;
   }
 
@@ -59,6 +63,7 @@ final class Attendance {
     if (delayed) {
       first.add(new ToClient.Delayed());
     }
+    first.addAll(chat.forNewcomer());
     audience.add(viewer, first);
   }
 
@@ -131,7 +136,14 @@ final class Attendance {
     return new ToClient.Snapshot(history.state(), viewers(), clock.instant());
   }
 
+  /// Exact below a thousand, three digits above: in a crowd each coming and going would be told to
+  /// everybody.
   private int viewers() {
-    return members.size() + elsewhere;
+    int exact = members.size() + elsewhere;
+    int step = 1;
+    while (exact / step >= EXACT_BELOW) {
+      step *= 10;
+    }
+    return exact / step * step;
   }
 }

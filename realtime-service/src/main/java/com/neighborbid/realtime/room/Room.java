@@ -18,6 +18,7 @@ public final class Room {
   private final long auctionId;
   private final RoomExecutor executor;
   private final RoomSource source;
+  private final Chat chat;
   private final Attendance attendance;
   private final RoomSettings settings;
   private final Clock clock;
@@ -43,6 +44,7 @@ public final class Room {
       long auctionId,
       RoomExecutor executor,
       RoomSource source,
+      ChatSource chatSource,
       Audience audience,
       RoomSettings settings,
       Clock clock,
@@ -50,7 +52,8 @@ public final class Room {
     this.auctionId = auctionId;
     this.executor = executor;
     this.source = source;
-    this.attendance = new Attendance(audience, clock);
+    this.chat = new Chat(auctionId, executor, chatSource, audience::broadcast);
+    this.attendance = new Attendance(audience, chat, clock);
     this.settings = settings;
     this.clock = clock;
     this.onClosed = onClosed;
@@ -147,6 +150,7 @@ public final class Room {
           away = false;
           if (started) {
             load();
+            chat.load();
           }
         });
   }
@@ -162,6 +166,7 @@ public final class Room {
         source
             .subscribe(auctionId, this::message)
             .whenComplete((_, _) -> executor.execute(this::load));
+    chat.open();
   }
 
   private void message(byte[] encoded) {
@@ -287,6 +292,7 @@ public final class Room {
     if (!closed) {
       closed = true;
       source.unsubscribe(auctionId);
+      chat.close();
       onClosed.accept(this);
     }
   }

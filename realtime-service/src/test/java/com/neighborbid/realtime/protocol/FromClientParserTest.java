@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.neighborbid.common.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,7 +41,28 @@ class FromClientParserTest {
         arguments("{}", wrong(MALFORMED_REQUEST, null, null)),
         arguments("{'action':null}", wrong(MALFORMED_REQUEST, null, null)),
         arguments("{'action':['ping']}", wrong(MALFORMED_REQUEST, null, null)),
-        arguments("{'action':'chat','text':'hi','id':'c'}", wrong(MALFORMED_REQUEST, null, "c")),
+        arguments("{'action':'shout','text':'hi','id':'c'}", wrong(MALFORMED_REQUEST, null, "c")),
+        // chat
+        arguments("{'action':'chat','text':'hi'}", new FromClient.Chat("hi", null)),
+        arguments("{'action':'chat','text':' a\\nb ','id':'c'}", new FromClient.Chat("a\nb", "c")),
+        arguments("{'action':'chat'}", wrong(VALIDATION_FAILED, "text", null)),
+        arguments("{'action':'chat','text':7,'id':'c'}", wrong(VALIDATION_FAILED, "text", "c")),
+        arguments("{'action':'chat','text':' ','id':'c'}", wrong(VALIDATION_FAILED, "text", "c")),
+        arguments("{'action':'chat','text':'hi','id':''}", wrong(VALIDATION_FAILED, "id", null)),
+        arguments(
+            "{'action':'chat','text':'" + "x".repeat(500) + "'}",
+            new FromClient.Chat("x".repeat(500), null)),
+        arguments(
+            "{'action':'chat','text':'" + "x".repeat(501) + "'}",
+            wrong(VALIDATION_FAILED, "text", null)),
+        arguments("{'action':'chat','text':'\\u0000'}", wrong(VALIDATION_FAILED, "text", null)),
+        arguments(
+            "{'action':'remove_chat','messageId':'00000000-0000-0000-0000-000000000001'}",
+            new FromClient.RemoveChat(new UUID(0, 1), null)),
+        arguments(
+            "{'action':'remove_chat','messageId':'1-1-1-1-1','id':'r'}",
+            wrong(VALIDATION_FAILED, "messageId", "r")),
+        arguments("{'action':'remove_chat'}", wrong(VALIDATION_FAILED, "messageId", null)),
         // fields
         arguments("{'action':'auth'}", wrong(VALIDATION_FAILED, "token", null)),
         arguments("{'action':'auth','token':7}", wrong(VALIDATION_FAILED, "token", null)),

@@ -70,6 +70,13 @@ class ToClientJsonTest {
             new ToClient.Personal(new PersonalMessage(PersonalMessage.Kind.SOLD, 1, 16_000, NOW)),
             "{'type':'sold','auctionId':1,'amount':16000,"
                 + "'msg':'Your item was sold for 16,000 won.'}"),
+        arguments(
+            new ToClient.Chat(new ChatMessage(BID, 1, "mina", "<b>hi</b>", NOW)),
+            "{'type':'chat','auctionId':1,'id':'00000000-0000-0000-0000-000000000001',"
+                + "'from':'mina','text':'<b>hi</b>','at':'2026-03-01T10:00:00Z'}"),
+        arguments(
+            new ToClient.ChatRemoved(1, BID),
+            "{'type':'chat_removed','auctionId':1,'id':'00000000-0000-0000-0000-000000000001'}"),
         arguments(new ToClient.Presence(13), "{'type':'presence','viewers':13}"),
         arguments(new ToClient.Delayed(), "{'type':'delayed'}"),
         arguments(new ToClient.Pong(), "{'type':'pong'}"),

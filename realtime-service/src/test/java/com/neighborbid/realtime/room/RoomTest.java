@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.neighborbid.common.contract.room.v1.RoomMessage;
 import com.neighborbid.common.contract.room.v1.RoomMessageCodec;
+import com.neighborbid.realtime.protocol.ChatMessage;
 import com.neighborbid.realtime.protocol.ToClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -33,6 +35,7 @@ class RoomTest {
 
   private final ManualExecutor executor = new ManualExecutor();
   private final FakeSource source = new FakeSource();
+  private final FakeChatSource chat = new FakeChatSource();
   private final List<String> told = new ArrayList<>();
   private final List<Room> closedRooms = new ArrayList<>();
   private final Room room =
@@ -40,38 +43,11 @@ class RoomTest {
           AUCTION,
           executor,
           source,
+          chat,
           new RecordingAudience(),
           SETTINGS,
           Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
           closedRooms::add);
-
-  private static final class ManualExecutor implements RoomExecutor {
-    final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-    final List<Runnable> scheduled = new ArrayList<>();
-
-    @Override
-    public void execute(Runnable task) {
-      tasks.add(task);
-    }
-
-    @Override
-    public void schedule(Runnable task, Duration delay) {
-      scheduled.add(task);
-    }
-
-    void run() {
-      while (!tasks.isEmpty()) {
-        tasks.poll().run();
-      }
-    }
-
-    void runScheduled() {
-      List<Runnable> due = List.copyOf(scheduled);
-      scheduled.clear();
-      due.forEach(this::execute);
-      run();
-    }
-  }
 
   private static final class FakeSource implements RoomSource {
     boolean available = true;
@@ -134,6 +110,7 @@ class RoomTest {
       case ToClient.Update update -> " update " + update.state().seq();
       case ToClient.Presence presence -> " presence " + presence.viewers();
       case ToClient.Delayed() -> " delayed";
+      case ToClient.Chat(ChatMessage said) -> " chat " + said.text();
       default -> " " + message;
     };
   }
@@ -372,6 +349,16 @@ class RoomTest {
   }
 
   @Test
+  void countsACrowdInThreeDigits() {
+    live(1);
+    Stream.of(998, 999, 1_008, 1_009, 123_455, 123_998).forEach(room::presence);
+    executor.run();
+    assertThat(told)
+        .containsExactly(
+            "all presence 999", "all presence 1000", "all presence 1010", "all presence 123000");
+  }
+
+  @Test
   void closesAWhileAfterTheLastViewerHasLeft() {
     Viewer ann = live(1);
     room.leave(ann);
@@ -385,6 +372,33 @@ class RoomTest {
     executor.runScheduled();
     assertThat(source.unsubscribed).isEqualTo(1);
     assertThat(closedRooms).containsExactly(room);
+  }
+
+  @Test
+  void tellsWhoComesWhatWasSaidAfterTheState() {
+    live(1);
+    chat.confirmation.complete(null);
+    executor.run();
+    ChatMessage message = new ChatMessage(new UUID(0, 1), AUCTION, "mina", "hi", Instant.EPOCH);
+    chat.loads.poll().complete(List.of(message));
+    executor.run();
+    assertThat(told).containsExactly("all chat hi");
+    told.clear();
+    join("bob");
+    assertThat(told).containsExactly("bob in snapshot 1, chat hi");
+    room.back();
+    executor.run();
+    assertThat(chat.loads).hasSize(1);
+  }
+
+  @Test
+  void hearsNoChatAnyMoreWhenItIsClosed() {
+    Viewer ann = live(1);
+    assertThat(chat.subscribed).isTrue();
+    room.leave(ann);
+    executor.run();
+    executor.runScheduled();
+    assertThat(chat.subscribed).isFalse();
   }
 
   @Test

@@ -62,14 +62,20 @@ public final class Neighbours implements AutoCloseable {
   }
 
   public void room(RoomState state, String reach) {
-    rooms.put(state.auctionId(), Map.of("state", state, "reach", reach, "nickname", "seller"));
+    room(state, reach, 1);
+  }
+
+  public void room(RoomState state, String reach, long sellerId) {
+    rooms.put(
+        state.auctionId(),
+        Map.of("state", state, "reach", reach, "sellerId", sellerId, "nickname", "seller"));
   }
 
   public void outcome(BidOutcome outcome) {
     outcomes.put(outcome.bidId(), outcome);
   }
 
-  public String token(long userId, Duration validFor) {
+  public String token(long userId, Duration validFor, String... roles) {
     Instant now = Instant.now();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
@@ -77,7 +83,7 @@ public final class Neighbours implements AutoCloseable {
             .subject(Long.toString(userId))
             .claim("username", "user" + userId)
             .claim("nickname", "nick" + userId)
-            .claim("roles", List.of())
+            .claim("roles", List.of(roles))
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(validFor)))
             .jwtID(UUID.randomUUID().toString())
