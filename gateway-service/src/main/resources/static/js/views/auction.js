@@ -158,6 +158,7 @@ function build(state) {
       link.textContent = `${kind === "live" ? "● " : ""}${t(text)}`;
       link.dataset.link = kind;
       chat.show(kind !== "away" && kind !== "refused");
+      if (kind === "live") chat.begin();
     },
   };
 }

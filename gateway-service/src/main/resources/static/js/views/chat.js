@@ -16,6 +16,8 @@ export class Chat {
   #rows = new Map();
   #list = el("ul", { "aria-live": "polite" });
   #requests = 0;
+  #input = null;
+  #lastSaid = "";
 
   constructor(state) {
     this.#state = state;
@@ -27,6 +29,13 @@ export class Chat {
     this.#room = room;
   }
 
+  /** The room is there: it tells anew what was said, without what was removed meanwhile. */
+  begin() {
+    this.#rows.clear();
+    fill(this.#list);
+    this.#draw();
+  }
+
   /** Neighbourhood auctions have no room to talk in. */
   show(isShown) {
     this.root.hidden = !isShown;
@@ -35,19 +44,25 @@ export class Chat {
   hear(message) {
     if (message.type === "chat") this.#add(message);
     else if (message.type === "chat_removed") this.#remove(message.id);
-    else if (message.type === "error" && message.id?.startsWith(REQUEST)) toast(message.error, "bad");
+    else if (message.type === "error" && message.id?.startsWith(REQUEST)) {
+      toast(message.error, "bad");
+      if (this.#input && !this.#input.value) this.#input.value = this.#lastSaid;
+    }
   }
 
   #entry() {
     if (!user()) return el("a.small", { href: `#/login?back=/auction/${this.#state.id}` }, t("loginToChat"));
     const input = el("input", { name: "text", maxlength: LENGTH_MAX, autocomplete: "off", "aria-label": t("yourMessage"), placeholder: t("yourMessage") });
+    this.#input = input;
     const form = el("form.bid-line", input, el("button.button.small", t("say")));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const text = input.value.trim();
       if (!text) return;
-      if (this.#send({ action: "chat", text })) input.value = "";
-      else toast(t("reconnecting"), "bad");
+      if (this.#send({ action: "chat", text })) {
+        this.#lastSaid = text;
+        input.value = "";
+      } else toast(t("reconnecting"), "bad");
     });
     return form;
   }

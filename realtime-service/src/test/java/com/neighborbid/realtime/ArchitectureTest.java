@@ -55,6 +55,7 @@ class ArchitectureTest {
                     "com.fasterxml.jackson.core..",
                     "com.neighborbid.common.contract..",
                     "com.neighborbid.common.error..",
+                    "com.neighborbid.common.web..",
                     "..realtime..protocol..")
                 .as("the protocol knows only values and JSON"),
             noClasses()

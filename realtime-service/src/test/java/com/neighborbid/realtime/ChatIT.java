@@ -221,6 +221,21 @@ class ChatIT {
     }
   }
 
+  @Test
+  void limitsWhatAllTogetherSayInOneRoom() {
+    try (Instance strict = Stage.anotherInstance("--neighborbid.realtime.chat.most-in-room=3");
+        Client mina = enter(strict, neighbours.token(MINA, VALID));
+        Client joon = enter(strict, neighbours.token(JOON, VALID))) {
+      say(mina, "m1");
+      say(mina, "m2");
+      assertThat(texts(joon, 2)).containsExactly("m1", "m2");
+      say(joon, "j1");
+      assertThat(texts(joon, 1)).containsExactly("j1");
+      say(joon, "j2");
+      assertThat(joon.next("error").get("code").asText()).isEqualTo("TOO_MANY_REQUESTS");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "   ", "\\t\\n", "bell \\u0007", "half \\ud83d"})
   void refusesWhatIsNoText(String text) {

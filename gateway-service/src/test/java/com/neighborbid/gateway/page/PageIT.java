@@ -239,6 +239,23 @@ class PageIT extends GatewayIntegration {
     shoot("chat");
     market.tell(Map.of("type", "chat_removed", "auctionId", 1, "id", "m-2"));
     assertThat(page.locator("#chat li")).hasCount(1);
+    market.tell(
+        Map.of(
+            "type",
+            "error",
+            "error",
+            "Too many requests.",
+            "code",
+            "TOO_MANY_REQUESTS",
+            "id",
+            market.heard.peek().path("id").asText()));
+    assertThat(page.locator(".toast.bad")).hasText("Too many requests.");
+    assertThat(page.getByLabel("Say something")).hasValue("Does it fold?");
+    market.restart();
+    await().until(() -> market.roomAddresses.size() == 2);
+    assertThat(page.locator("#chat")).containsText("Nobody has said anything yet.");
+    market.tell(chat("m-3", "hana", "It does."));
+    assertThat(page.locator("#chat li")).hasCount(1);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package com.neighborbid.realtime.auction;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.Reach;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.realtime.auction.AuctionClient.BidQuery;
@@ -24,11 +26,17 @@ import org.slf4j.LoggerFactory;
 final class AuctionCalls implements ColdRooms, OutcomeSource, Sellers {
   private static final Logger log = LoggerFactory.getLogger(AuctionCalls.class);
 
+  private static final int SELLERS_REMEMBERED = 10_000;
+
   private final AuctionClient client;
   private final CircuitBreaker breaker;
   private final TimeLimiter limit;
   private final ExecutorService threads;
   private final WithoutRoom withoutRoom;
+
+  /// An auction's seller never changes.
+  private final Cache<Long, Long> sellers =
+      Caffeine.newBuilder().maximumSize(SELLERS_REMEMBERED).build();
 
   /// @param threads on which calls run, so that they can be left behind when they take too long
   AuctionCalls(
@@ -76,8 +84,14 @@ final class AuctionCalls implements ColdRooms, OutcomeSource, Sellers {
 
   @Override
   public long sellerOf(long auctionId) {
+    Long known = sellers.getIfPresent(auctionId);
+    if (known != null) {
+      return known;
+    }
     try {
-      return call(() -> client.room(auctionId)).sellerId();
+      long seller = call(() -> client.room(auctionId)).sellerId();
+      sellers.put(auctionId, seller);
+      return seller;
     } catch (FeignException.NotFound _) {
       return 0;
     } catch (Exception e) {

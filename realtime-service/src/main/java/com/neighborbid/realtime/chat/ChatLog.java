@@ -7,7 +7,8 @@ import java.util.UUID;
 public interface ChatLog {
   /// Keeps and publishes a message.
   ///
-  /// @return false where its author has said too much lately; nothing is done then
+  /// @return false where its author, or all in the room, have said too much lately; nothing is done
+  ///   then
   /// @throws ChatAwayException if it is not known whether it was done
   boolean say(long authorId, ChatMessage message);
 

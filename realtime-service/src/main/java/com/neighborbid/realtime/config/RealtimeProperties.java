@@ -119,13 +119,16 @@ public record RealtimeProperties(
   /// @param keep how long a message is kept
   /// @param mostKept messages kept of one room
   /// @param mostSaid messages of one person in one room within `period`
+  /// @param mostInRoom messages of all in one room within `period`
   public record Chat(
       @DefaultValue("24h") Duration keep,
-      @Min(1) @DefaultValue("1000") int mostKept,
+      @Min(1) @DefaultValue("200") int mostKept,
       @Min(1) @DefaultValue("5") int mostSaid,
+      @Min(1) @DefaultValue("50") int mostInRoom,
       @DefaultValue("10s") Duration period) {
     ChatSettings settings(boolean limits) {
-      return new ChatSettings(keep, mostKept, limits ? mostSaid : 0, period);
+      return new ChatSettings(
+          keep, mostKept, limits ? mostSaid : 0, limits ? mostInRoom : 0, period);
     }
   }
 

@@ -53,13 +53,16 @@ final class Outgoing {
   }
 
   /// The newest state for a peer that was left out; takes over the caller's reference.
-  void caughtUp(ByteBuf snapshot) {
+  ///
+  /// @return whether it was written
+  boolean caughtUp(ByteBuf snapshot) {
     if (!channel.isWritable()) {
       snapshot.release();
-      return;
+      return false;
     }
     stale = false;
     write(snapshot);
+    return true;
   }
 
   private void flush() {

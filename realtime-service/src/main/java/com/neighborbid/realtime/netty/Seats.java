@@ -33,13 +33,11 @@ final class Seats {
   }
 
   /// Hands the same bytes to all; takes over the caller's reference.
-  ///
-  /// @param price whether it is a price that a newer one may replace
-  void broadcast(ByteBuf frame, boolean price) {
+  void broadcast(ByteBuf frame, Urgency urgency) {
     try {
       int written = 0;
       for (int i = 0; i < sockets.size(); i++) {
-        if (sockets.get(i).offer(frame, price)) {
+        if (sockets.get(i).offer(frame, urgency)) {
           written++;
         }
       }

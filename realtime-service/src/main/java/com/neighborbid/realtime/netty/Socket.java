@@ -144,29 +144,30 @@ final class Socket extends ListedHandler implements Viewer {
 
   /// Something the room says to everybody.
   ///
-  /// @param price whether it is a price that a newer one may replace
   /// @return whether it was written to him
-  boolean offer(ByteBuf shared, boolean price) {
+  boolean offer(ByteBuf shared, Urgency urgency) {
     if (closing) {
       return false;
     }
     if (conflation == null) {
       return out.offer(shared);
     }
-    if (price) {
-      return conflation.offer(shared);
-    }
-    conflation.tellNow();
-    return out.offer(shared);
+    return switch (urgency) {
+      case PRICE -> conflation.offer(shared);
+      case STEP -> {
+        conflation.tellNow();
+        yield out.offer(shared);
+      }
+      case ASIDE -> out.offer(shared);
+    };
   }
 
   /// The newest state, after having been left out; its reference is taken over.
   void caughtUp(ByteBuf snapshot) {
     if (closing) {
       snapshot.release();
-    } else {
+    } else if (out.caughtUp(snapshot)) {
       forgetPrice();
-      out.caughtUp(snapshot);
     }
   }
 

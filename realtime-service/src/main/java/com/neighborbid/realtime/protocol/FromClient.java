@@ -15,7 +15,7 @@ public sealed interface FromClient {
 
   /// Says something to the room.
   ///
-  /// @param text 1 to 500 characters, without control characters but line breaks
+  /// @param text 1 to 500 characters in at most 20 lines, NFC, without control characters
   /// @param id the client's own name for it, echoed in a refusal
   record Chat(String text, @Nullable String id) implements FromClient {}
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.neighborbid.common.error.ErrorCode;
+import com.neighborbid.common.web.TextRules;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -27,8 +28,11 @@ public final class FromClientParser {
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-  /// In characters as people count them, not in UTF-16 units.
   private static final int LONGEST_CHAT = 500;
+  private static final int MOST_LINES = 20;
+
+  /// Letters of Hangul and Braille that show nothing.
+  private static final String FILLERS = "\u115F\u1160\u3164\uFFA0\u2800";
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -166,18 +170,26 @@ public final class FromClientParser {
       if (idGiven && validId() == null) {
         return invalid("id");
       }
-      String said = text == null ? "" : text.strip();
-      return said.isEmpty()
-              || said.codePointCount(0, said.length()) > LONGEST_CHAT
-              || said.codePoints().anyMatch(Fields::isUnprintable)
-          ? invalid("text")
-          : new FromClient.Chat(said, validId());
+      String said = text == null ? "" : TextRules.normalize(text).replace("\r\n", "\n");
+      boolean fits =
+          TextRules.length(said) <= LONGEST_CHAT
+              && said.lines().limit(MOST_LINES + 1).count() <= MOST_LINES;
+      return fits && TextRules.isCleanText(said) && said.codePoints().anyMatch(Fields::isVisible)
+          ? new FromClient.Chat(said, validId())
+          : invalid("text");
     }
 
-    /// Control characters, and halves of characters, which UTF-8 cannot carry.
-    private static boolean isUnprintable(int codePoint) {
-      return (Character.isISOControl(codePoint) && codePoint != '\n')
-          || Character.getType(codePoint) == Character.SURROGATE;
+    /// Whether there is something to see: no space, no joiner, no filler.
+    private static boolean isVisible(int codePoint) {
+      return switch (Character.getType(codePoint)) {
+        case Character.SPACE_SEPARATOR,
+            Character.CONTROL,
+            Character.FORMAT,
+            Character.NON_SPACING_MARK,
+            Character.ENCLOSING_MARK ->
+            false;
+        default -> FILLERS.indexOf(codePoint) < 0;
+      };
     }
 
     private FromClient removeChat() {

@@ -7,4 +7,6 @@ import java.time.Duration;
 /// @param keep how long a message is kept
 /// @param mostKept messages of one room
 /// @param mostSaid messages of one person in one room within `period`; 0 for any number
-public record ChatSettings(Duration keep, int mostKept, int mostSaid, Duration period) {}
+/// @param mostInRoom messages of all in one room within `period`; 0 for any number
+public record ChatSettings(
+    Duration keep, int mostKept, int mostSaid, int mostInRoom, Duration period) {}

@@ -103,7 +103,11 @@ public final class RedisChat implements ChatSource, ChatLog {
   public boolean say(long authorId, ChatMessage message) {
     long auctionId = message.auctionId();
     List<String> keys =
-        List.of(key(auctionId), orderKey(auctionId), key(auctionId) + ":by:" + authorId);
+        List.of(
+            key(auctionId),
+            orderKey(auctionId),
+            key(auctionId) + ":by:" + authorId,
+            key(auctionId) + ":all");
     List<String> arguments =
         List.of(
             Topics.chatChannel(auctionId),
@@ -113,6 +117,7 @@ public final class RedisChat implements ChatSource, ChatLog {
             "" + settings.keep().toMillis(),
             "" + settings.mostKept(),
             "" + settings.mostSaid(),
+            "" + settings.mostInRoom(),
             "" + settings.period().toMillis());
     return done(SAY, keys, arguments);
   }

@@ -3,9 +3,11 @@ package com.neighborbid.realtime.room;
 import com.neighborbid.realtime.protocol.ChatMessage;
 import com.neighborbid.realtime.protocol.ToClient;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class Chat {
   private final Consumer<ToClient> audience;
   private final List<ChatNews> waiting = new ArrayList<>();
   private Map<UUID, ChatMessage> recent = new LinkedHashMap<>();
+  private boolean open;
   private boolean loading;
   private boolean loadAgain;
 
@@ -35,7 +38,12 @@ final class Chat {
     this.audience = audience;
   }
 
+  /// Listens, and reads what was said before; once.
   void open() {
+    if (open) {
+      return;
+    }
+    open = true;
     var _ =
         source
             .subscribe(auctionId, news -> executor.execute(() -> heard(news)))
@@ -43,11 +51,17 @@ final class Chat {
   }
 
   void close() {
-    source.unsubscribe(auctionId);
+    if (open) {
+      open = false;
+      source.unsubscribe(auctionId);
+    }
   }
 
   /// Everything is delivered again; what was said meanwhile has to be looked up.
   void load() {
+    if (!open) {
+      return;
+    }
     if (loading) {
       loadAgain = true;
       return;
@@ -100,10 +114,16 @@ final class Chat {
   private void loaded(@Nullable List<ChatMessage> stored) {
     loading = false;
     behind = stored == null;
+    Set<UUID> told = new HashSet<>();
     if (stored != null) {
       merge(stored);
+      told.addAll(recent.keySet());
     }
-    waiting.forEach(this::happened);
+    for (ChatNews news : waiting) {
+      if (!(news instanceof ChatNews.Said(ChatMessage message)) || told.add(message.id())) {
+        happened(news);
+      }
+    }
     waiting.clear();
     if (loadAgain) {
       loadAgain = false;
@@ -111,19 +131,23 @@ final class Chat {
     }
   }
 
+  /// What the store has no more was removed or is too old; of a full store's answer only what stood
+  /// between messages that are still there.
   private void merge(List<ChatMessage> stored) {
     Map<UUID, ChatMessage> before = recent;
     recent = new LinkedHashMap<>();
-    for (ChatMessage message : stored) {
-      recent.put(message.id(), message);
-      if (before.remove(message.id()) == null) {
-        audience.accept(new ToClient.Chat(message));
+    stored.forEach(message -> recent.put(message.id(), message));
+    boolean covered = stored.size() < ChatSource.RECENT;
+    for (UUID id : before.keySet()) {
+      if (recent.containsKey(id)) {
+        covered = true;
+      } else if (covered) {
+        audience.accept(new ToClient.ChatRemoved(auctionId, id));
       }
     }
-    // What the store has no more was removed, or is older than all that it gave.
-    for (ChatMessage gone : before.values()) {
-      if (stored.isEmpty() || !gone.at().isBefore(stored.getFirst().at())) {
-        audience.accept(new ToClient.ChatRemoved(auctionId, gone.id()));
+    for (ChatMessage message : stored) {
+      if (!before.containsKey(message.id())) {
+        audience.accept(new ToClient.Chat(message));
       }
     }
   }

@@ -166,7 +166,6 @@ public final class Room {
         source
             .subscribe(auctionId, this::message)
             .whenComplete((_, _) -> executor.execute(this::load));
-    chat.open();
   }
 
   private void message(byte[] encoded) {
@@ -222,6 +221,7 @@ public final class Room {
       }
     }
     if (known != null) {
+      chat.open();
       backlog.mergeInto(known, attendance);
       sayWhenCaughtUp(known, loaded);
       attendance.admitAll(known, delayed);

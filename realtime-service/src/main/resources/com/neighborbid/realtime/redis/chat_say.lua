@@ -1,20 +1,25 @@
--- Keeps what somebody says in a room and tells all instances, unless he has said too much lately. The time is
+-- Keeps what somebody says in a room and tells all instances, unless he, or all together, have said too much lately. The time is
 -- Redis' own, so that the instances' clocks do not matter.
 --
 -- KEYS 1  {auction:ID}:chat           hash: message id -> message
 --      2  {auction:ID}:chat:order     list: "<ms> <message id>", newest last
 --      3  {auction:ID}:chat:by:USER   how many messages of his in the current period
+--      4  {auction:ID}:chat:all       how many of all
 -- ARGV 1  channel   2  message id   3  message   4  news for the channel   5  ms to keep   6  most kept
---      7  most of one author within a period, 0 for any number   8  period in ms
+--      7  most of one author within a period, 0 for any number   8  most of all, 0 for any number   9  period in ms
 -- Result  1 said, 0 too many
-if tonumber(ARGV[7]) > 0 then
-  local said = redis.call('INCR', KEYS[3])
+local function exceeds(key, most)
+  if tonumber(most) == 0 then
+    return false
+  end
+  local said = redis.call('INCR', key)
   if said == 1 then
-    redis.call('PEXPIRE', KEYS[3], ARGV[8])
+    redis.call('PEXPIRE', key, ARGV[9])
   end
-  if said > tonumber(ARGV[7]) then
-    return 0
-  end
+  return said > tonumber(most)
+end
+if exceeds(KEYS[3], ARGV[7]) or exceeds(KEYS[4], ARGV[8]) then
+  return 0
 end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

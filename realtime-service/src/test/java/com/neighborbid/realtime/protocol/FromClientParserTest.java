@@ -45,6 +45,14 @@ class FromClientParserTest {
         // chat
         arguments("{'action':'chat','text':'hi'}", new FromClient.Chat("hi", null)),
         arguments("{'action':'chat','text':' a\\nb ','id':'c'}", new FromClient.Chat("a\nb", "c")),
+        arguments("{'action':'chat','text':'\u202Eabc'}", wrong(VALIDATION_FAILED, "text", null)),
+        arguments(
+            "{'action':'chat','text':'\u200B\u3164 \u0301'}",
+            wrong(VALIDATION_FAILED, "text", null)),
+        arguments(
+            "{'action':'chat','text':'a" + "\\n".repeat(20) + "b'}",
+            wrong(VALIDATION_FAILED, "text", null)),
+        arguments("{'action':'chat','text':'e\u0301'}", new FromClient.Chat("\u00E9", null)),
         arguments("{'action':'chat'}", wrong(VALIDATION_FAILED, "text", null)),
         arguments("{'action':'chat','text':7,'id':'c'}", wrong(VALIDATION_FAILED, "text", "c")),
         arguments("{'action':'chat','text':' ','id':'c'}", wrong(VALIDATION_FAILED, "text", "c")),

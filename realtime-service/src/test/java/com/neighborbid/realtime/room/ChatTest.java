@@ -122,9 +122,35 @@ class ChatTest {
     told.clear();
     chat.load();
     stored(List.of(message(2), message(4), message(5)));
-    // 1 may only have become too old, 3 stood between two that are still there.
-    assertThat(told).containsExactly("5", "-3");
+    assertThat(told).containsExactly("-1", "-3", "5");
     assertThat(newcomer()).containsExactly("2", "4", "5");
+  }
+
+  @Test
+  void takesNothingAwayThatOnlyMadeRoom() {
+    stored(messages(1, 50));
+    told.clear();
+    chat.load();
+    List<ChatMessage> newer = new ArrayList<>(messages(3, 53));
+    newer.remove(message(10));
+    stored(newer);
+    assertThat(told).containsExactly("-10", "51", "52", "53");
+  }
+
+  @Test
+  void repeatsNothingAfterAFloodWhileTheStoreIsRead() {
+    IntStream.rangeClosed(1, 60).forEach(this::said);
+    stored(messages(11, 60));
+    assertThat(told).hasSize(60).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void asksNothingAnyMoreWhenItIsClosed() {
+    stored(List.of());
+    chat.close();
+    chat.load();
+    assertThat(source.loads).isEmpty();
+    assertThat(source.subscribed).isFalse();
   }
 
   @Test
