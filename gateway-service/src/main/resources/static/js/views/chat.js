@@ -54,7 +54,7 @@ export class Chat {
     if (!user()) return el("a.small", { href: `#/login?back=/auction/${this.#state.id}` }, t("loginToChat"));
     const input = el("input", { name: "text", maxlength: LENGTH_MAX, autocomplete: "off", "aria-label": t("yourMessage"), placeholder: t("yourMessage") });
     this.#input = input;
-    const form = el("form.bid-line", input, el("button.button.small", t("say")));
+    const form = el("form.bid-line", input, el("button.button", t("say")));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const text = input.value.trim();
