@@ -28,7 +28,7 @@ class ChatIT {
   }
 
   private static void say(Seat seat, String text) {
-    seat.socket().send(Map.of("action", "chat", "text", text, "id", text));
+    seat.socket().send(Map.of("action", "chat", "text", text));
   }
 
   private static Message hears(Seat seat, String text) {
