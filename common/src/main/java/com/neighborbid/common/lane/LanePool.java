@@ -12,8 +12,8 @@ public final class LanePool {
   private static final String LIMITS =
       "-c idle_in_transaction_session_timeout=5000 -c transaction_timeout=8000 -c lock_timeout=5000";
 
-  /// Lanes find every row by its key, so the plans are made once. Statistics that are behind by a
-  /// few thousand rows would have the planner read whole tables, in each batch again.
+  /// Lanes find every row by its key, so a statement's plan is kept. Statistics that are behind by
+  /// a few thousand rows would have the planner read whole tables, in each batch again.
   private static final String BY_KEY =
       " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
           + " -c plan_cache_mode=force_generic_plan -c jit=off";

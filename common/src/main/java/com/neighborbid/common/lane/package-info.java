@@ -3,12 +3,13 @@
 ///
 /// ```
 /// poll → begin → lock the lane rows, compare epochs → drop what is already decided → load → decide
-///      → write state and ONE outbox row per lane → update the lanes → commit
+///      → write state, ONE outbox row per lane and the lanes, in one message → commit
 ///      → hand to Redis, send to Kafka in order, wait for the acknowledgements → poll
 /// ```
 ///
-/// [LaneWorker] is that loop, [LaneStore] its SQL, [LaneProducer] the sending, [LogIdentity] the
-/// guard against a log that is not the one we knew. What is decided belongs to a [LaneEngine].
+/// [LaneWorker] is that loop, [LaneStore] its SQL, [LaneWrites] the message, [LaneProducer] the
+/// sending, [LogIdentity] the guard against a log that is not the one we knew. What is decided
+/// belongs to a [LaneEngine].
 @NullMarked
 package com.neighborbid.common.lane;
 

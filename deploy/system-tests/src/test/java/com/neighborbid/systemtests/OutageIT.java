@@ -130,6 +130,7 @@ class OutageIT {
     assertThat(after.number("bidCount")).isEqualTo(names.size());
   }
 
+  /// The pace of the bids; nothing is waited for.
   private static void pause() {
     try {
       Thread.sleep(200);

@@ -69,7 +69,7 @@ final class RoomAudience implements Audience {
 
   @Override
   public void broadcast(ToClient message) {
-    Urgency urgency = Urgency.of(message);
+    RoomNews news = RoomNews.of(message);
     Map<Language, ByteBuf> frames = new EnumMap<>(Language.class);
     rows.forEach(
         (place, row) -> {
@@ -78,7 +78,7 @@ final class RoomAudience implements Audience {
                   place.language(), language -> Frames.encode(message, language));
           Seats seats = row.seats;
           ByteBuf shared = frame.retain();
-          place.loop().execute(() -> seats.broadcast(shared, urgency));
+          place.loop().execute(() -> seats.broadcast(shared, news));
         });
     frames.values().forEach(ByteBuf::release);
   }

@@ -33,11 +33,11 @@ final class Seats {
   }
 
   /// Hands the same bytes to all; takes over the caller's reference.
-  void broadcast(ByteBuf frame, Urgency urgency) {
+  void broadcast(ByteBuf frame, RoomNews news) {
     try {
       int written = 0;
       for (int i = 0; i < sockets.size(); i++) {
-        if (sockets.get(i).offer(frame, urgency)) {
+        if (sockets.get(i).offer(frame, news)) {
           written++;
         }
       }

@@ -145,14 +145,14 @@ final class Socket extends ListedHandler implements Viewer {
   /// Something the room says to everybody.
   ///
   /// @return whether it was written to him
-  boolean offer(ByteBuf shared, Urgency urgency) {
+  boolean offer(ByteBuf shared, RoomNews news) {
     if (closing) {
       return false;
     }
     if (conflation == null) {
       return out.offer(shared);
     }
-    return switch (urgency) {
+    return switch (news) {
       case PRICE -> conflation.offer(shared);
       case STEP -> {
         conflation.tellNow();

@@ -2,8 +2,8 @@ package com.neighborbid.realtime.netty;
 
 import com.neighborbid.realtime.protocol.ToClient;
 
-/// How a message to a room stands to the prices that a viewer may have waiting.
-enum Urgency {
+/// The kinds of what a room says, as a viewer of the newest price only has to tell them apart.
+enum RoomNews {
   /// A newer one may take its place.
   PRICE,
 
@@ -13,7 +13,7 @@ enum Urgency {
   /// Has nothing to do with prices.
   ASIDE;
 
-  static Urgency of(ToClient message) {
+  static RoomNews of(ToClient message) {
     return switch (message) {
       case ToClient.Update _ -> PRICE;
       case ToClient.Chat _, ToClient.ChatRemoved _, ToClient.Presence _, ToClient.Delayed _ ->
