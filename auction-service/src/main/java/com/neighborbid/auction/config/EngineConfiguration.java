@@ -33,7 +33,7 @@ class EngineConfiguration {
 
   @Bean
   LogAppender logAppender(AuctionProperties properties, Clock clock) {
-    return new LogAppender(properties.kafka(), SOURCE, clock);
+    return new LogAppender(properties.kafka(), SOURCE, clock).connecting(Topics.AUCTION_LOG);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package com.neighborbid.common.kafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.MDC;
 
@@ -25,6 +28,7 @@ public final class LogAppender implements AutoCloseable {
   private final String source;
   private final Clock clock;
   private final AtomicLong sequence = new AtomicLong();
+  private volatile boolean closed;
 
   /// Hand-over time in nanoseconds by a number that rises, so that the first entry is the oldest.
   private final ConcurrentSkipListMap<Long, Long> unacknowledged = new ConcurrentSkipListMap<>();
@@ -57,6 +61,30 @@ public final class LogAppender implements AutoCloseable {
                 Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500)),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+  }
+
+  /// Asks for the topics' places ahead of the first append, in the background and until they are
+  /// known: whoever comes first after a start would otherwise wait for that, or be refused.
+  public LogAppender connecting(String... topics) {
+    var _ =
+        Thread.ofVirtual()
+            .name(source + "-edge-connect")
+            .start(() -> List.of(topics).forEach(this::connect));
+    return this;
+  }
+
+  private void connect(String topic) {
+    while (!closed) {
+      try {
+        var _ = producer.partitionsFor(topic);
+        return;
+      } catch (TimeoutException _) {
+        // The broker is not there yet.
+      } catch (KafkaException | IllegalStateException _) {
+        // Closed meanwhile, or nothing that asking again would change: an append says it.
+        return;
+      }
+    }
   }
 
   /// Appends a record.
@@ -135,6 +163,7 @@ public final class LogAppender implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     producer.close(Duration.ofSeconds(2));
   }
 }

@@ -62,7 +62,8 @@ class RealtimeConfiguration {
 
   @Bean
   LogAppender logAppender(RealtimeProperties properties, Clock clock) {
-    return new LogAppender(properties.kafka(), "realtime-service", clock);
+    return new LogAppender(properties.kafka(), "realtime-service", clock)
+        .connecting(Topics.AUCTION_LOG);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package com.neighborbid.wallet.config;
 
+import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.kafka.LogAppender;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -17,7 +18,8 @@ class Wiring {
 
   @Bean
   LogAppender logAppender(WalletProperties properties, Clock clock) {
-    return new LogAppender(properties.kafka(), "wallet-service", clock);
+    return new LogAppender(properties.kafka(), "wallet-service", clock)
+        .connecting(Topics.WALLET_LOG);
   }
 
   @Bean

@@ -15,7 +15,7 @@ class OperatorsIT {
 
   @Test
   void healthSaysHowTheLanesAre() {
-    wallet.deposit(Users.next(), "in", 5);
+    wallet.fund(Users.next(), 5);
     String health =
         Eventually.get(
                 () -> wallet.get("/actuator/health", null).raw().body(),

@@ -33,7 +33,7 @@ class StoppedLaneIT {
             RunningWallet.start(
                 TestServers.postgres().createDatabase("stopped"), kafka.bootstrap(), "stopped");
         Log log = new Log(kafka.bootstrap())) {
-      wallet.deposit(bidder, "in", 100);
+      wallet.fund(bidder, 100);
       log.append(new SetHold(bidder, auction, 60, 1, true));
       log.answers(auction, 1);
       assertThat(wallet.get("/actuator/health", null).status()).isEqualTo(200);
@@ -61,7 +61,7 @@ class StoppedLaneIT {
             RunningWallet.start(
                 TestServers.postgres().createDatabase("stopped"), kafka.bootstrap(), "stopped");
         Log log = new Log(kafka.bootstrap())) {
-      wallet.deposit(Users.next(), "in", 100);
+      wallet.fund(Users.next(), 100);
       log.send(
           new Log.Raw(Topics.WALLET_LOG, "5", type, "garbage".getBytes(StandardCharsets.UTF_8)));
 

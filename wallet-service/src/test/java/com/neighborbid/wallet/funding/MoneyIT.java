@@ -87,7 +87,7 @@ class MoneyIT {
 
   @Test
   void refusesToPayOutMoreThanThereIsAndRemembersIt() {
-    wallet.deposit(user, "in", 500);
+    wallet.fund(user, 500);
     Answer tooMuch = wallet.withdraw(user, "out", 501);
     wallet.deposit(user, "more", 500);
     Answer repeat = wallet.withdraw(user, "out", 501);
@@ -117,7 +117,7 @@ class MoneyIT {
 
   @Test
   void withdrawalsAtOnceNeverTakeMoreThanThereIs() throws Exception {
-    wallet.deposit(user, "in", 1_000);
+    wallet.fund(user, 1_000);
     List<Callable<Answer>> calls = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       String key = "out-" + i;

@@ -46,7 +46,7 @@ class HoldsIT {
 
   @Test
   void answersHoldsOnTheAuctionLog() {
-    wallet.deposit(bidder, "in", 100);
+    wallet.fund(bidder, 100);
     log.append(
         new SetHold(bidder, auction, 60, 1, true),
         new SetHold(bidder, auction, 101, 2, true),
@@ -70,7 +70,7 @@ class HoldsIT {
 
   @Test
   void repeatedAndOlderCommandsChangeNothing() {
-    wallet.deposit(bidder, "in", 100);
+    wallet.fund(bidder, 100);
     SetHold raise = new SetHold(bidder, auction, 60, 1, true);
     log.append(raise, raise, new SetHold(bidder, auction, 20, 2, false), raise);
 
@@ -84,7 +84,7 @@ class HoldsIT {
 
   @Test
   void listsWhatIsHeld() {
-    wallet.deposit(bidder, "in", 100);
+    wallet.fund(bidder, 100);
     long second = Users.next();
     log.append(new SetHold(bidder, auction, 60, 1, true), new SetHold(bidder, second, 5, 1, true));
     log.answers(second, 1);
@@ -116,7 +116,7 @@ class HoldsIT {
   @Test
   void capturePaysTheSellerOnce() {
     long clearing = Audit.platform(wallet.jdbc(), "CLEARING");
-    wallet.deposit(bidder, "in", 100);
+    wallet.fund(bidder, 100);
     Capture capture = new Capture(bidder, auction, 45, seller, 2, 0);
     log.append(new SetHold(bidder, auction, 60, 1, true), capture, capture);
     Eventually.isTrue(() -> balance(seller).equals("45/0"));
@@ -144,7 +144,7 @@ class HoldsIT {
   @Test
   void theFeeStaysWithThePlatformAndIsTakenOnce() {
     long before = Audit.platform(wallet.jdbc(), "FEES");
-    wallet.deposit(bidder, "in", 100);
+    wallet.fund(bidder, 100);
     Capture capture = new Capture(bidder, auction, 45, seller, 2, 4);
     log.append(new SetHold(bidder, auction, 60, 1, true), capture, capture);
     Eventually.isTrue(() -> balance(seller).equals("41/0"));
@@ -168,7 +168,7 @@ class HoldsIT {
 
   @Test
   void aFeeOfTheWholePriceLeavesNothingToCredit() {
-    wallet.deposit(bidder, "in", 100);
+    wallet.fund(bidder, 100);
     log.append(
         new SetHold(bidder, auction, 60, 1, true),
         new Capture(bidder, auction, 60, seller, 2, 60),
@@ -183,7 +183,7 @@ class HoldsIT {
 
   @Test
   void correctionsAreRequestsToo() {
-    wallet.deposit(bidder, "in", 100);
+    wallet.fund(bidder, 100);
     UUID id = UUID.randomUUID();
     Adjust down = new Adjust(bidder, id, -30, "counted twice");
     log.append(down, down, new Adjust(bidder, UUID.randomUUID(), -71, "too much"));

@@ -29,7 +29,7 @@ class SchemaIT {
       })
   void whatHappenedStays(String sql) {
     long user = Users.next();
-    wallet.deposit(user, "in", 100);
+    wallet.fund(user, 100);
 
     assertThatThrownBy(() -> jdbc.sql(sql.formatted(user)).update())
         .rootCause()

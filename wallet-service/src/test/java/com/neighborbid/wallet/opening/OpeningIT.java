@@ -48,7 +48,7 @@ class OpeningIT {
                       .count()
                   == 1);
       // The second registration has been decided, too, when a later one of the same key has.
-      wallet.deposit(user, "after", 5);
+      wallet.fund(user, 5);
       assertThat(log.events(user)).filteredOn(WalletOpened.class::isInstance).hasSize(1);
     }
   }

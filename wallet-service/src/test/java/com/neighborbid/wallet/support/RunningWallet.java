@@ -113,6 +113,12 @@ public final class RunningWallet implements AutoCloseable {
     return post("/api/wallet/deposits", Tokens.of(userId), key, "{\"amount\":" + amount + "}");
   }
 
+  /// Money for a test that is about something else: repeated as a client would until it is there,
+  /// as a broker that has just been started may turn the first request down.
+  public void fund(long userId, long amount) {
+    Eventually.get(() -> deposit(userId, "in", amount).status(), status -> status == 201);
+  }
+
   public Answer withdraw(long userId, String key, long amount) {
     return post("/api/wallet/withdrawals", Tokens.of(userId), key, "{\"amount\":" + amount + "}");
   }
