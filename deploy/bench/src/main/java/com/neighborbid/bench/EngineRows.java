@@ -5,6 +5,7 @@ import com.neighborbid.bench.load.LogBids;
 import com.neighborbid.bench.load.LogLoad;
 import com.neighborbid.bench.measure.Cpu;
 import com.neighborbid.bench.measure.Findings;
+import com.neighborbid.bench.measure.Memory;
 import com.neighborbid.bench.measure.Sample;
 import com.neighborbid.bench.reference.RowLock;
 import com.neighborbid.bench.stack.Crowd;
@@ -12,6 +13,7 @@ import com.neighborbid.bench.stack.Decisions;
 import com.neighborbid.bench.stack.Target;
 import com.neighborbid.local.LocalStack;
 import com.neighborbid.local.Part;
+import com.neighborbid.local.Service;
 import com.neighborbid.local.ServiceProcess;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /// and no client takes part, nobody waits for an answer.
 final class EngineRows {
   private static final int BIDS = 50_000;
+  private static final int BACKLOG = 100_000;
   private static final int WARM_UP_BIDS = 20_000;
   private static final double TRY_SECONDS = 2;
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -90,7 +93,7 @@ final class EngineRows {
   /// Cold: from the first bid after a start.
   private void restarted(LocalStack stack) throws Exception {
     LogBids bids = bids(1);
-    List<ProducerRecord<byte[], byte[]>> records = bids.next(BIDS);
+    List<ProducerRecord<byte[], byte[]>> records = bids.next(BACKLOG);
     ServiceProcess auction = stack.service("auction");
     try (LogLoad log = new LogLoad(target.kafka());
         Decisions decisions = new Decisions(target)) {
@@ -103,8 +106,11 @@ final class EngineRows {
         looked = System.nanoTime();
         Thread.sleep(PAUSE);
       }
-      Waiting waiting = new Waiting(decisions, looked, ends, BIDS);
+      Waiting waiting = new Waiting(decisions, looked, ends, BACKLOG);
       findings.add(waiting.measured("engine-restarted", bids.auctions(), Map.of()));
+      findings.note(
+          "Draining %,d bids after a restart, auction-service took at most %,d MB, of a heap of at most %d MB"
+              .formatted(BACKLOG, Memory.peakMb(auction.pid()), Service.AUCTION.heapMb()));
       auction.awaitReady();
     }
   }
