@@ -20,6 +20,10 @@ public final class Topics {
   /// The daily roots of the public bid ledger; key the day; one partition, so in order of the days.
   public static final String AUCTION_ROOTS = "auction.roots";
 
+  /// What concerns one person about an auction, for his notifications; key user id. Private, and
+  /// kept for some days only.
+  public static final String AUCTION_NOTICES = "auction.notices";
+
   private static final String DEAD_LETTER_SUFFIX = ".dlt";
 
   private Topics() {}

@@ -2,12 +2,14 @@ package com.neighborbid.common.kafka;
 
 import static com.neighborbid.common.contract.Topics.AUCTION_EVENTS;
 import static com.neighborbid.common.contract.Topics.AUCTION_LOG;
+import static com.neighborbid.common.contract.Topics.AUCTION_NOTICES;
 import static com.neighborbid.common.contract.Topics.AUCTION_ROOTS;
 import static com.neighborbid.common.contract.Topics.USER_EVENTS;
 import static com.neighborbid.common.contract.Topics.WALLET_EVENTS;
 import static com.neighborbid.common.contract.Topics.WALLET_LOG;
 import static com.neighborbid.common.contract.Topics.deadLetters;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /// log whose count has changed, because keys would have moved.
 public final class TopicSetup {
   private static final String FOR_EVER = "-1";
+  private static final String ONE_WEEK = Long.toString(Duration.ofDays(7).toMillis());
 
   private TopicSetup() {}
 
@@ -36,6 +39,9 @@ public final class TopicSetup {
       topics.add(topic(deadLetters(topic), 1, replication));
     }
     topics.add(topic(AUCTION_ROOTS, 1, replication));
+    // Of one person each, and of no use once the auction is over.
+    topics.add(topic(AUCTION_NOTICES, partitions, replication, ONE_WEEK));
+    topics.add(topic(deadLetters(AUCTION_NOTICES), 1, replication, ONE_WEEK));
     for (var created : admin.createTopics(topics).values().values()) {
       try {
         created.get();
@@ -48,13 +54,18 @@ public final class TopicSetup {
   }
 
   private static NewTopic topic(String name, int partitions, short replication) {
+    return topic(name, partitions, replication, FOR_EVER);
+  }
+
+  private static NewTopic topic(
+      String name, int partitions, short replication, String retentionMs) {
     return new NewTopic(name, partitions, replication)
         .configs(
             Map.of(
                 "message.timestamp.type",
                 "LogAppendTime",
                 "retention.ms",
-                FOR_EVER,
+                retentionMs,
                 "retention.bytes",
                 FOR_EVER,
                 "cleanup.policy",

@@ -6,6 +6,8 @@ import com.neighborbid.common.contract.auction.v1.AuctionInput;
 import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
 import com.neighborbid.common.contract.ledger.v1.LedgerEvent;
 import com.neighborbid.common.contract.ledger.v1.LedgerEventCodec;
+import com.neighborbid.common.contract.notice.v1.AuctionNotice;
+import com.neighborbid.common.contract.notice.v1.AuctionNoticeCodec;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.contract.room.v1.PersonalMessage;
 import com.neighborbid.common.contract.room.v1.RoomMessage;
@@ -119,7 +121,16 @@ final class Catalogue {
             LedgerEventCodec.TYPES,
             event -> LedgerEventCodec.typeOf((LedgerEvent) event),
             ContractJson::write,
-            LedgerEventCodec::decode));
+            LedgerEventCodec::decode),
+        new Place(
+            Topics.AUCTION_NOTICES,
+            "user id",
+            "notice/v1/",
+            permitted(AuctionNotice.class),
+            AuctionNoticeCodec.TYPES,
+            notice -> AuctionNoticeCodec.typeOf((AuctionNotice) notice),
+            ContractJson::write,
+            (type, value) -> AuctionNoticeCodec.decode(type, 9, value)));
   }
 
   private static List<Place> channels() {

@@ -1,4 +1,4 @@
-/// What concerns one person, wherever his sockets are: outbid, won, sold.
+/// What concerns one person, wherever his sockets are: outbid, won, sold, refunded, ending soon.
 @NullMarked
 package com.neighborbid.realtime.people;
 

@@ -4,6 +4,8 @@ import com.neighborbid.common.contract.room.v1.PersonalMessage;
 import com.neighborbid.common.contract.room.v1.RoomState;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.error.ErrorTexts;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,8 @@ final class Texts {
             case WON -> "You won the auction for " + amount + " won.";
             case SOLD -> "Your item was sold for " + amount + " won.";
             case OFFERED -> "The seller offers you the item for " + amount + " won.";
+            case REFUNDED -> amount + " won are back in your wallet.";
+            case ENDING_SOON -> "An auction you watch ends " + inMinutes(message, language) + ".";
           };
       case KO ->
           switch (message.kind()) {
@@ -64,7 +68,26 @@ final class Texts {
             case WON -> amount + "원에 낙찰받았습니다.";
             case SOLD -> "물품이 " + amount + "원에 판매되었습니다.";
             case OFFERED -> "판매자가 물품을 " + amount + "원에 제안했습니다.";
+            case REFUNDED -> amount + "원이 지갑으로 돌아왔습니다.";
+            case ENDING_SOON -> "관심 경매가 " + inMinutes(message, language) + " 종료됩니다.";
           };
+    };
+  }
+
+  /// How long the auction lasts from when the message was made, in begun minutes.
+  private static String inMinutes(PersonalMessage message, Language language) {
+    Instant endsAt = message.endsAt();
+    if (endsAt == null) {
+      return switch (language) {
+        case EN -> "soon";
+        case KO -> "곧";
+      };
+    }
+    long seconds = Math.max(0, Duration.between(message.at(), endsAt).toSeconds());
+    long minutes = Math.max(1, Math.ceilDiv(seconds, 60));
+    return switch (language) {
+      case EN -> "in " + minutes + (minutes == 1 ? " minute" : " minutes");
+      case KO -> minutes + "분 후";
     };
   }
 

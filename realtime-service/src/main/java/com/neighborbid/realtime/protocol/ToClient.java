@@ -31,7 +31,7 @@ public sealed interface ToClient {
   /// Opened, edited or suspended.
   record Changed(RoomState state, int viewers, Instant serverTime) implements ToClient {}
 
-  /// Something that concerns one user: outbid, won, sold.
+  /// Something that concerns one user: outbid, won, refunded, ending soon.
   record Personal(PersonalMessage message) implements ToClient {}
 
   /// Somebody said something.

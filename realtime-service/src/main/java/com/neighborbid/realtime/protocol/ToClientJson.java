@@ -139,8 +139,14 @@ public final class ToClientJson {
       throws IOException {
     type(json, message.kind().name().toLowerCase(Locale.ROOT));
     json.writeNumberField("auctionId", message.auctionId());
-    json.writeNumberField("amount", message.amount());
+    if (message.kind() != PersonalMessage.Kind.ENDING_SOON) {
+      json.writeNumberField("amount", message.amount());
+    }
     json.writeStringField("msg", Texts.personal(message, language));
+    Instant endsAt = message.endsAt();
+    if (endsAt != null) {
+      json.writeStringField("endsAt", endsAt.toString());
+    }
   }
 
   private static void accepted(JsonGenerator json, ToClient.Accepted accepted) throws IOException {

@@ -71,6 +71,21 @@ class ToClientJsonTest {
             "{'type':'sold','auctionId':1,'amount':16000,"
                 + "'msg':'Your item was sold for 16,000 won.'}"),
         arguments(
+            new ToClient.Personal(
+                new PersonalMessage(PersonalMessage.Kind.REFUNDED, 1, 16_000, NOW)),
+            "{'type':'refunded','auctionId':1,'amount':16000,"
+                + "'msg':'16,000 won are back in your wallet.'}"),
+        arguments(
+            new ToClient.Personal(endingSoon(NOW.plusSeconds(541))),
+            "{'type':'ending_soon','auctionId':1,"
+                + "'msg':'An auction you watch ends in 10 minutes.',"
+                + "'endsAt':'2026-03-01T10:09:01Z'}"),
+        arguments(
+            new ToClient.Personal(endingSoon(NOW.plusSeconds(1))),
+            "{'type':'ending_soon','auctionId':1,"
+                + "'msg':'An auction you watch ends in 1 minute.',"
+                + "'endsAt':'2026-03-01T10:00:01Z'}"),
+        arguments(
             new ToClient.Chat(new ChatMessage(BID, 1, "mina", "<b>hi</b>", NOW)),
             "{'type':'chat','auctionId':1,'id':'00000000-0000-0000-0000-000000000001',"
                 + "'from':'mina','text':'<b>hi</b>','at':'2026-03-01T10:00:00Z'}"),
@@ -126,6 +141,16 @@ class ToClientJsonTest {
   void speaksKorean() {
     assertThat(text(new ToClient.Update(STATE, BID, NOW), Language.KO))
         .contains("mina님이 14,000원에 입찰했습니다.");
+  }
+
+  @Test
+  void speaksKoreanToThePersonConcerned() {
+    assertThat(text(new ToClient.Personal(endingSoon(NOW.plusSeconds(541))), Language.KO))
+        .contains("관심 경매가 10분 후 종료됩니다.");
+  }
+
+  private static PersonalMessage endingSoon(Instant endsAt) {
+    return new PersonalMessage(PersonalMessage.Kind.ENDING_SOON, 1, 16_000, NOW, endsAt);
   }
 
   @Test
