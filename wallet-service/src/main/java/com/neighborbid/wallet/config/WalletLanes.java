@@ -6,6 +6,7 @@ import com.neighborbid.common.lane.LaneGroup;
 import com.neighborbid.common.lane.LaneGroup.LaneStatus;
 import com.neighborbid.common.lane.LanePool;
 import com.neighborbid.common.lane.LaneSettings;
+import com.neighborbid.common.lane.RedisOutbox;
 import com.neighborbid.common.lane.SidePublisher;
 import com.neighborbid.wallet.funding.DecidedRequests;
 import com.neighborbid.wallet.ledger.WalletEngine;
@@ -49,6 +50,7 @@ public class WalletLanes implements SmartLifecycle {
   private final ProcessEnd processEnd;
   private @Nullable Thread starter;
   private @Nullable HikariDataSource pool;
+  private @Nullable SidePublisher redis;
   private volatile @Nullable LaneGroup group;
   private volatile boolean running;
 
@@ -114,11 +116,15 @@ public class WalletLanes implements SmartLifecycle {
             database.determineUrl(),
             database.determineUsername(),
             database.determinePassword(),
-            threads);
+            // One more for what is told over Redis, while that catches up.
+            threads + 1);
     pool = lanePool;
+    SidePublisher side =
+        new RedisOutbox(properties.redisHost(), properties.redisPort(), lanePool, registry);
+    redis = side;
     while (running && group == null) {
       try {
-        LaneGroup made = laneGroup(lanePool, threads);
+        LaneGroup made = laneGroup(lanePool, side, threads);
         made.start();
         group = made;
       } catch (KafkaException e) {
@@ -128,7 +134,7 @@ public class WalletLanes implements SmartLifecycle {
     }
   }
 
-  private LaneGroup laneGroup(HikariDataSource lanePool, int threads) {
+  private LaneGroup laneGroup(HikariDataSource lanePool, SidePublisher side, int threads) {
     return new LaneGroup(
         new LaneSettings(
             properties.kafka(),
@@ -140,7 +146,7 @@ public class WalletLanes implements SmartLifecycle {
             SOURCE),
         () -> new WalletEngine(decided),
         lanePool,
-        SidePublisher.none(),
+        side,
         registry,
         clock,
         () -> processEnd.end("another process runs as " + properties.instance()));
@@ -162,6 +168,11 @@ public class WalletLanes implements SmartLifecycle {
     if (started != null) {
       started.close();
       group = null;
+    }
+    SidePublisher side = redis;
+    if (side != null) {
+      side.close();
+      redis = null;
     }
     HikariDataSource opened = pool;
     if (opened != null) {

@@ -78,6 +78,7 @@ public final class WalletEngine implements LaneEngine<Command> {
     private final List<PlacedTransfer> transfers = new ArrayList<>();
     private final List<MoneyRequest> requests = new ArrayList<>();
     private final List<SellerCredit> credits = new ArrayList<>();
+    private final Refunds refunds = new Refunds();
 
     WalletBatch(Ledger ledger, Consumer<MoneyRequest> decided) {
       this.ledger = ledger;
@@ -93,12 +94,14 @@ public final class WalletEngine implements LaneEngine<Command> {
       }
       decision.request().ifPresent(requests::add);
       decision.credit().ifPresent(credits::add);
+      refunds.note(record, decision.transfers());
       decision.notices().forEach(notice -> output.add(Messages.of(notice, record)));
     }
 
     @Override
     public void endOfLane(int partition, LaneOutput output) {
-      // Everything was said record by record.
+      // Everything else was said record by record.
+      refunds.tell(partition, output);
     }
 
     @Override

@@ -61,6 +61,7 @@ class ClearingIT {
         new WalletProperties(
             "w",
             "k",
+            "r:1",
             4,
             (short) 1,
             Duration.ofSeconds(10),

@@ -31,6 +31,7 @@ class WalletPropertiesTest {
                     new WalletProperties(
                         "w1",
                         "127.0.0.1:1",
+                        "127.0.0.1:16379",
                         4,
                         (short) 1,
                         Duration.ofSeconds(10),
@@ -42,6 +43,7 @@ class WalletPropertiesTest {
   void takesEveryKey() {
     runner
         .withPropertyValues(
+            "neighborbid.wallet.redis=redis:6379",
             "neighborbid.wallet.partitions=48",
             "neighborbid.wallet.replication=3",
             "neighborbid.wallet.request-wait=2s",
@@ -55,6 +57,7 @@ class WalletPropertiesTest {
                         new WalletProperties(
                             "w1",
                             "127.0.0.1:1",
+                            "redis:6379",
                             48,
                             (short) 3,
                             Duration.ofSeconds(2),

@@ -52,6 +52,7 @@ public final class RunningWallet implements AutoCloseable {
                 "--server.port=0",
                 "--spring.datasource.url=" + database,
                 "--neighborbid.wallet.kafka=" + kafka,
+                "--neighborbid.wallet.redis=" + TestServers.redis().address(),
                 "--neighborbid.wallet.instance=" + instance,
                 "--spring.jmx.enabled=false",
                 "--spring.main.banner-mode=off"));
