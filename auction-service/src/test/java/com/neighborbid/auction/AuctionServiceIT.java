@@ -3,70 +3,15 @@ package com.neighborbid.auction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.neighborbid.auction.support.Eventually;
-import com.neighborbid.auction.support.TestWallet;
-import com.neighborbid.auction.support.Tokens;
-import com.neighborbid.common.auth.KeySource;
-import com.neighborbid.servers.TestServers;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-/// The service against real servers, with the wallet's answers coming over the real logs.
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "neighborbid.auction.instance=auction-it")
-class AuctionServiceIT {
-  private static final long SELLER = 1;
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static TestWallet wallet;
-
-  @LocalServerPort private int port;
-
-  @TestConfiguration(proxyBeanMethods = false)
-  static class Keys {
-    @Bean
-    KeySource keySource() {
-      return Tokens.keys();
-    }
-  }
-
-  @DynamicPropertySource
-  static void servers(DynamicPropertyRegistry registry) {
-    String database = TestServers.postgres().createDatabase("auction");
-    registry.add("NB_DB_URL", () -> database);
-    registry.add("NB_DB_USER", TestServers.postgres()::user);
-    registry.add("NB_DB_PASSWORD", TestServers.postgres()::password);
-    registry.add("NB_KAFKA", TestServers::kafkaBootstrap);
-    registry.add("NB_REDIS", () -> TestServers.redis().address());
-    registry.add("NB_USER_URL", () -> "http://127.0.0.1:1");
-  }
-
-  @BeforeAll
-  static void startWallet() {
-    wallet = new TestWallet(TestServers.kafkaBootstrap());
-  }
-
-  @AfterAll
-  static void stopWallet() {
-    wallet.close();
-  }
-
+/// Bids and auctions over HTTP.
+class AuctionServiceIT extends AuctionServiceBase {
   @Test
   void bidsAreHeldDecidedAndPaid() throws Exception {
     wallet.fund(11, 100_000);
@@ -186,57 +131,5 @@ class AuctionServiceIT {
     JsonNode outcomes = expect(200, post("/internal/bids/outcomes", 1, body, null));
     assertThat(outcomes.get("outcomes")).hasSize(1);
     assertThat(outcomes.get("outcomes").get(0).get("status").asText()).isEqualTo("ACCEPTED");
-  }
-
-  private long open(Map<String, Object> changes) throws Exception {
-    return expect(201, create(changes)).get("id").asLong();
-  }
-
-  private HttpResponse<String> create(Map<String, Object> changes) throws Exception {
-    Map<String, Object> body =
-        new java.util.HashMap<>(
-            Map.of(
-                "title", "A bicycle",
-                "description", "Rides well",
-                "category", "sports",
-                "reach", "NATIONAL",
-                "startPrice", 10_000,
-                "bidUnit", 1_000,
-                "endsAt", Instant.now().plusSeconds(600).toString(),
-                "condition", "USED_A",
-                "shippingPayer", "BUYER"));
-    body.putAll(changes);
-    return post("/api/auctions", SELLER, JSON.writeValueAsString(body), null);
-  }
-
-  private HttpResponse<String> bid(long user, long auction, long amount) throws Exception {
-    String path = "/api/auctions/" + auction + "/bids";
-    return post(path, user, "{\"amount\":" + amount + "}", null);
-  }
-
-  private HttpResponse<String> get(String path, long user) throws Exception {
-    return HTTP.send(request(path, user).GET().build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> post(String path, long user, String body, String key)
-      throws Exception {
-    HttpRequest.Builder request =
-        request(path, user)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body));
-    if (key != null) {
-      request.header("Idempotency-Key", key);
-    }
-    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private HttpRequest.Builder request(String path, long user) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .header("Authorization", "Bearer " + Tokens.of(user));
-  }
-
-  private static JsonNode expect(int status, HttpResponse<String> response) throws Exception {
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-    return JSON.readTree(response.body());
   }
 }

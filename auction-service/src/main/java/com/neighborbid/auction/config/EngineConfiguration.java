@@ -6,6 +6,7 @@ import com.neighborbid.auction.bidding.DecidedCommand;
 import com.neighborbid.auction.bidding.PlaceBids;
 import com.neighborbid.auction.bidding.Waiters;
 import com.neighborbid.auction.listing.OpenAuctions;
+import com.neighborbid.auction.watch.NoticeSender;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
@@ -33,7 +34,8 @@ class EngineConfiguration {
 
   @Bean
   LogAppender logAppender(AuctionProperties properties, Clock clock) {
-    return new LogAppender(properties.kafka(), SOURCE, clock).connecting(Topics.AUCTION_LOG);
+    return new LogAppender(properties.kafka(), SOURCE, clock)
+        .connecting(Topics.AUCTION_LOG, Topics.AUCTION_NOTICES);
   }
 
   @Bean
@@ -85,6 +87,11 @@ class EngineConfiguration {
       AuctionProperties properties, LaneConnections connections, MeterRegistry registry) {
     return new RedisOutbox(
         properties.redisHost(), properties.redisPort(), connections.pool(), registry);
+  }
+
+  @Bean
+  NoticeSender noticeSender(AuctionProperties properties, LogAppender appender) {
+    return new NoticeSender(appender, properties.redisHost(), properties.redisPort());
   }
 
   @Bean(destroyMethod = "close")

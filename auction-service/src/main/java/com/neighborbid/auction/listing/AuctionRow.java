@@ -35,6 +35,7 @@ record AuctionRow(
     long seq,
     String ledgerHash,
     Instant openedAt,
+    long watchCount,
     String sortValue) {
   static final String COLUMNS =
       """
@@ -43,13 +44,14 @@ record AuctionRow(
       a.instant_price, a.price >= coalesce(a.reserve_price, 0) as reserve_met, a.price,
       a.leader_id, ln.nickname as leader_name, a.bid_count, a.starts_at, a.ends_at,
       a.soft_close_ms, a.winner_id, a.seq, a.opened_at, a.increments, a.instant_until_percent,
-      a.cancelled, a.pauses, a.latest_end, a.ledger_hash
+      a.cancelled, a.pauses, a.latest_end, a.ledger_hash, coalesce(wc.watchers, 0) as watch_count
       """;
   static final String FROM =
       """
       from auction a
       join listing l on l.auction_id = a.id and l.version = a.listing_version
       left join bidder_name ln on ln.user_id = a.leader_id
+      left join watch_count wc on wc.auction_id = a.id
       """;
 
   static AuctionRow of(ResultSet row, Instant now, String sortValue) throws SQLException {
@@ -96,10 +98,12 @@ record AuctionRow(
         row.getLong("seq"),
         row.getString("ledger_hash"),
         row.getTimestamp("opened_at").toInstant(),
+        row.getLong("watch_count"),
         sortValue);
   }
 
-  AuctionView view(Seller seller) {
+  /// @param watching whether the reader watches it; null where nobody is signed in
+  AuctionView view(Seller seller, @Nullable Boolean watching) {
     return new AuctionView(
         id,
         texts.title(),
@@ -133,6 +137,8 @@ record AuctionRow(
         List.of(),
         seq,
         ledgerHash,
+        watchCount,
+        watching,
         openedAt);
   }
 

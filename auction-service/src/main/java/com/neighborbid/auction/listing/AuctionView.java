@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param buyNowOpen whether the instant price can be paid now
 /// @param latestEnd beyond which the soft close does not move the end; null for no limit
 /// @param ledgerHash of the last entry of the public ledger
+/// @param watchCount how many have it on their watchlist
+/// @param watching whether the reader has; null where nobody is signed in
 /// @param winner nickname; null while running and when unsold
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record AuctionView(
@@ -52,6 +54,8 @@ public record AuctionView(
     List<String> images,
     long seq,
     String ledgerHash,
+    long watchCount,
+    @Nullable Boolean watching,
     Instant createdAt) {
   public AuctionView {
     images = List.copyOf(images);
@@ -59,6 +63,7 @@ public record AuctionView(
 
   /// Changes exactly when something of the view does.
   public String etag() {
-    return "\"" + id + "-" + seq + "-" + status + "-" + seller.hashCode() + "\"";
+    String watched = watchCount + (Boolean.TRUE.equals(watching) ? "w" : "");
+    return "\"" + id + "-" + seq + "-" + status + "-" + seller.hashCode() + "-" + watched + "\"";
   }
 }

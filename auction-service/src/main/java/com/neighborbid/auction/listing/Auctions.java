@@ -2,16 +2,18 @@ package com.neighborbid.auction.listing;
 
 import com.neighborbid.auction.seller.Sellers;
 import com.neighborbid.auction.seller.Sellers.Seller;
+import com.neighborbid.auction.watch.Watchlist;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.web.Cursor;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,22 +24,50 @@ import org.springframework.stereotype.Component;
 public class Auctions {
   private final JdbcClient database;
   private final Sellers sellers;
+  private final Watchlist watchlist;
   private final Clock clock;
 
-  Auctions(JdbcClient database, Sellers sellers, Clock clock) {
+  Auctions(JdbcClient database, Sellers sellers, Watchlist watchlist, Clock clock) {
     this.database = database;
     this.sellers = sellers;
+    this.watchlist = watchlist;
     this.clock = clock;
   }
 
   /// The auction, or nothing where the engine has none with that id.
   public Optional<AuctionView> find(long id) {
-    return database
-        .sql("select " + AuctionRow.COLUMNS + AuctionRow.FROM + " where a.id = ?")
-        .param(id)
-        .query((row, _) -> AuctionRow.of(row, clock.instant(), ""))
-        .optional()
-        .map(row -> row.view(sellers.of(row.sellerId())));
+    return find(id, null);
+  }
+
+  /// The auction as somebody sees it.
+  ///
+  /// @param readerId null where nobody is signed in
+  public Optional<AuctionView> find(long id, @Nullable Long readerId) {
+    Optional<AuctionRow> found =
+        database
+            .sql("select " + AuctionRow.COLUMNS + AuctionRow.FROM + " where a.id = ?")
+            .param(id)
+            .query((row, _) -> AuctionRow.of(row, clock.instant(), ""))
+            .optional();
+    return found.map(row -> views(List.of(row), readerId).getFirst());
+  }
+
+  /// The rows as somebody sees them, with one query more for each thing that all need.
+  ///
+  /// @param readerId null where nobody is signed in
+  List<AuctionView> views(List<AuctionRow> rows, @Nullable Long readerId) {
+    Map<Long, Seller> known = sellers.of(rows.stream().map(AuctionRow::sellerId).toList());
+    Set<Long> watched =
+        readerId == null
+            ? Set.of()
+            : watchlist.among(readerId, rows.stream().map(AuctionRow::id).toList());
+    return rows.stream()
+        .map(
+            row ->
+                row.view(
+                    Objects.requireNonNull(known.get(row.sellerId())),
+                    readerId == null ? null : watched.contains(row.id())))
+        .toList();
   }
 
   /// The auction.
@@ -102,9 +132,10 @@ public class Auctions {
 
   /// One page of auctions.
   ///
+  /// @param readerId null where nobody is signed in
   /// @throws com.neighborbid.common.error.ApiException VALIDATION_FAILED for an unknown status or
   ///   sort
-  public Page<AuctionView> list(Filter filter, PageQuery page) {
+  public Page<AuctionView> list(Filter filter, PageQuery page, @Nullable Long readerId) {
     AuctionQuery query = filter.query();
     page.cursor().ifPresent(query::after);
     List<AuctionRow> rows =
@@ -116,7 +147,6 @@ public class Auctions {
     Page<AuctionRow> shown =
         Page.of(
             rows, page.limit(), row -> Cursor.of(query.sort().name(), row.sortValue(), row.id()));
-    Map<Long, Seller> asked = new HashMap<>();
-    return shown.map(row -> row.view(asked.computeIfAbsent(row.sellerId(), sellers::of)));
+    return new Page<>(views(shown.items(), readerId), shown.nextCursor());
   }
 }

@@ -7,7 +7,15 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +44,36 @@ public class Sellers {
   }
 
   public Seller of(long userId) {
-    Seller known = cache.getIfPresent(userId);
-    if (known != null) {
-      return known;
+    return Objects.requireNonNull(of(List.of(userId)).get(userId));
+  }
+
+  /// All of them; those that user-service does not know are found in one query.
+  public Map<Long, Seller> of(Collection<Long> userIds) {
+    Map<Long, Seller> found = new HashMap<>();
+    Set<Long> unknown = new LinkedHashSet<>();
+    for (Long userId : new LinkedHashSet<>(userIds)) {
+      Seller known = cache.getIfPresent(userId);
+      Optional<Seller> seller = known == null ? ask(userId) : Optional.of(known);
+      seller.ifPresentOrElse(it -> found.put(userId, it), () -> unknown.add(userId));
     }
-    return ask(userId).orElseGet(() -> new Seller(userId, nickname(userId), null));
+    if (!unknown.isEmpty()) {
+      Map<Long, String> names = nicknames(unknown);
+      for (Long userId : unknown) {
+        String name = names.getOrDefault(userId, "user-" + userId);
+        found.put(userId, new Seller(userId, name, null));
+      }
+    }
+    return found;
+  }
+
+  private Map<Long, String> nicknames(Set<Long> userIds) {
+    return database
+        .sql("select user_id, nickname from bidder_name where user_id in (:users)")
+        .param("users", userIds)
+        .query((row, _) -> Map.entry(row.getLong(1), row.getString(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private Optional<Seller> ask(long userId) {
@@ -53,14 +86,5 @@ public class Sellers {
       log.debug("user-service does not say who {} is: {}", userId, e.toString());
       return Optional.empty();
     }
-  }
-
-  private String nickname(long userId) {
-    return database
-        .sql("select nickname from bidder_name where user_id = ?")
-        .param(userId)
-        .query(String.class)
-        .optional()
-        .orElse("user-" + userId);
   }
 }

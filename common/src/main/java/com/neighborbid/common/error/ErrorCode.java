@@ -48,6 +48,8 @@ public enum ErrorCode {
   OFFER_OPEN(409, true),
   /// Has not bid in this auction, or is suspended.
   NO_SUCH_BIDDER(422, false),
+  /// Something must be taken off it first.
+  WATCHLIST_FULL(409, false),
   /// The same key was used before with another content.
   IDEMPOTENCY_KEY_REUSED(422, false);
 

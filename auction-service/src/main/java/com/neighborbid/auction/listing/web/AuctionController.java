@@ -11,6 +11,7 @@ import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.error.FieldError;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
@@ -18,9 +19,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -69,14 +72,22 @@ class AuctionController {
   }
 
   @GetMapping("/api/auctions/{id}")
-  ResponseEntity<AuctionView> get(@PathVariable long id) {
+  ResponseEntity<AuctionView> get(@Parameter(hidden = true) Optional<Caller> reader, @PathVariable long id) {
     AuctionView view =
-        auctions.find(id).orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
-    return ResponseEntity.ok().cacheControl(CacheControl.noCache()).eTag(view.etag()).body(view);
+        auctions
+            .find(id, reader.map(Caller::userId).orElse(null))
+            .orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
+    CacheControl cache = CacheControl.noCache();
+    return ResponseEntity.ok()
+        .cacheControl(reader.isPresent() ? cache.cachePrivate() : cache)
+        .varyBy(HttpHeaders.AUTHORIZATION)
+        .eTag(view.etag())
+        .body(view);
   }
 
   @GetMapping("/api/auctions")
   Page<AuctionView> list(
+      @Parameter(hidden = true) Optional<Caller> reader,
       @RequestParam(required = false) @Nullable String q,
       @RequestParam(required = false) @Nullable String region,
       @RequestParam(required = false) @Nullable String category,
@@ -89,7 +100,8 @@ class AuctionController {
       PageQuery page) {
     return auctions.list(
         new Auctions.Filter(q, region, category, seller, minPrice, maxPrice, status, reach, sort),
-        page);
+        page,
+        reader.map(Caller::userId).orElse(null));
   }
 
   /// The seller changes texts and conditions, while there is no bid; what is absent stays.
