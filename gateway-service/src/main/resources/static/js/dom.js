@@ -35,9 +35,9 @@ export function fill(node, ...children) {
   return node;
 }
 
-/** Shows a short message at the bottom for some seconds; screen readers say it. */
-export function toast(text, kind = "") {
-  const node = el("div.toast", text);
+/** Shows a short message at the bottom for some seconds, leading somewhere if told so; screen readers say it. */
+export function toast(text, kind = "", href = null) {
+  const node = el("div.toast", href ? el("a", { href }, text) : text);
   if (kind) node.classList.add(kind);
   document.getElementById("toasts").append(node);
   setTimeout(() => node.remove(), 4500);

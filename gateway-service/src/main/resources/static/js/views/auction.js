@@ -1,6 +1,6 @@
 // One auction: its story on the left, the live desk on the right.
 
-import { get, post } from "../api.js";
+import { call, explain, get, post } from "../api.js";
 import { el, fill, flash, toast, whileBusy } from "../dom.js";
 import { bidCount, plainNumber, when, won } from "../format.js";
 import { t } from "../i18n.js";
@@ -85,8 +85,18 @@ function hear(message, state, view, changed, reread) {
       changed({ seq: message.seq, status: "CANCELLED" });
       break;
     case "outbid":
-      toast(t("outbid"), "bad");
+      toast(t("outbid"), "bad", placeOf(message, state));
       document.dispatchEvent(new Event("wallet-changed"));
+      break;
+    case "won":
+    case "sold":
+    case "refunded":
+      document.dispatchEvent(new Event("wallet-changed"));
+      toast(message.msg, "", placeOf(message, state));
+      break;
+    case "offered":
+    case "ending_soon":
+      toast(message.msg, "", placeOf(message, state));
       break;
     case "presence":
       changed({ viewers: message.viewers });
@@ -96,6 +106,9 @@ function hear(message, state, view, changed, reread) {
       break;
   }
 }
+
+/** Where a message about another auction leads. */
+const placeOf = (message, state) => (message.auctionId && message.auctionId !== state.id ? `#/auction/${message.auctionId}` : null);
 
 /** The figures of a message in the words of the REST answer; absent ones stay as they are. */
 function figures(message) {
@@ -122,6 +135,7 @@ function build(state) {
   const feed = new Feed();
   const chat = new Chat(state);
   const owner = el("div.row");
+  const watch = watchButton(state);
   let shown = null;
 
   const root = el("div.room",
@@ -131,7 +145,7 @@ function build(state) {
       el("section.panel", el("h2", t("details")), facts(state))),
     el("div.stack.desk",
       el("section.panel.stack", el("div.row.spread", badge, viewers), el("h1", { tabindex: "-1" }, state.title),
-        el("div.desk-top", priceLabel, el("div.amount", clockLabel), price, clock), leader, voice, result, desk.root, owner, link),
+        el("div.desk-top", priceLabel, el("div.amount", clockLabel), price, clock), leader, voice, result, desk.root, el("div.row", watch.root, owner), link),
       el("section.panel", el("h2", t("history")), feed.root), chat.root));
 
   const draw = () => {
@@ -148,6 +162,7 @@ function build(state) {
     viewers.textContent = state.viewers ? t("viewers", { n: plainNumber(state.viewers) }) : bidCount(state.bidCount ?? 0);
     fill(result, outcome(state));
     fill(owner, ...(ownerButtons(state) ?? []));
+    watch.draw();
     desk.draw();
   };
   return {
@@ -161,6 +176,32 @@ function build(state) {
       if (kind === "live") chat.begin();
     },
   };
+}
+
+/** Puts the auction on one's watchlist or takes it off. */
+function watchButton(state) {
+  const root = el("button.button.quiet.small", { type: "button", id: "watch" });
+  const draw = () => {
+    root.textContent = `${state.watching ? "★" : "☆"} ${t(state.watching ? "watching" : "watch")}${state.watchCount ? ` · ${plainNumber(state.watchCount)}` : ""}`;
+    root.setAttribute("aria-pressed", String(Boolean(state.watching)));
+  };
+  root.addEventListener("click", () => {
+    if (!user()) {
+      location.hash = `#/login?back=/auction/${state.id}`;
+      return undefined;
+    }
+    return whileBusy(root, async () => {
+      try {
+        await call(state.watching ? "DELETE" : "PUT", `/api/auctions/${state.id}/watch`);
+        state.watchCount = Math.max(0, (state.watchCount ?? 0) + (state.watching ? -1 : 1));
+        state.watching = !state.watching;
+        draw();
+      } catch (error) {
+        toast(explain(error), "bad");
+      }
+    });
+  });
+  return { root, draw };
 }
 
 function drawClock(clock, label, state) {

@@ -1,4 +1,4 @@
-// My bids and my auctions.
+// My bids, what I watch, and my auctions.
 
 import { get } from "../api.js";
 import { el, fill, whileBusy } from "../dom.js";
@@ -8,21 +8,28 @@ import { countDown, failure } from "../parts.js";
 import { user } from "../session.js";
 import { card } from "./home.js";
 
-const KINDS = { ACCEPTED: "good", WON: "good", REJECTED: "bad", OUTBID: "warn" };
+const KINDS = { LEADING: "good", WON: "good", LOST: "bad", OUTBID: "warn" };
 
 export async function mineView(main) {
   document.title = `NeighborBid · ${t("mine")}`;
   const bids = el("section.panel", el("h2", t("myBids")));
   const auctions = el("section.stack", el("h2", t("myAuctions")));
-  fill(main, el("div.page", el("h1", { tabindex: "-1" }, t("mine")), bids, auctions));
-  await Promise.all([drawBids(bids), drawAuctions(auctions)]);
-  return countDown(auctions);
+  const watched = el("section.stack", el("h2", t("myWatchlist")));
+  const page = el("div.page", el("h1", { tabindex: "-1" }, t("mine")), bids, watched, auctions);
+  fill(main, page);
+  await Promise.all([drawBids(bids), drawWatched(watched), drawAuctions(auctions)]);
+  return countDown(page);
 }
 
 async function drawBids(place) {
   const body = el("tbody", { id: "my-bids" });
   const table = el("div.scroll", el("table", body));
   await paged(place, t("myBids"), table, body, "/api/me/bids", bidRow, () => nothing(t("noBids")));
+}
+
+async function drawWatched(place) {
+  const list = el("ul.grid", { id: "watchlist" });
+  await paged(place, t("myWatchlist"), list, list, "/api/me/watchlist", card, () => nothing(t("noWatched")));
 }
 
 async function drawAuctions(place) {
@@ -56,12 +63,11 @@ function nothing(text) {
   return el("div.empty", el("p", text), el("a.button.quiet", { href: "#/" }, t("toAuctions")));
 }
 
-function bidRow(bid) {
-  const kind = KINDS[bid.status];
-  const title = bid.title ?? bid.auction?.title ?? t("auction", { id: bid.auctionId });
+function bidRow({ auctionId, standing, amount, currentPrice, endsAt, auction }) {
+  const kind = KINDS[standing];
   return el("tr",
-    el("td", el("a", { href: `#/auction/${bid.auctionId ?? bid.auction?.id}` }, title)),
-    el("td.muted", when(bid.createdAt ?? bid.at)),
-    el("td.amount", won(bid.amount)),
-    el("td", el(kind ? `span.badge.${kind}` : "span.badge", t(bid.status))));
+    el("td", el("a", { href: `#/auction/${auctionId}` }, auction.title)),
+    el("td.muted", when(endsAt)),
+    el("td.amount", won(amount), standing === "OUTBID" && el("div.muted", won(currentPrice))),
+    el("td", el(kind ? `span.badge.${kind}` : "span.badge", t(standing))));
 }

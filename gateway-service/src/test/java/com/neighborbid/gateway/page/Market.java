@@ -46,6 +46,7 @@ final class Market {
   final Queue<String> protocols = new ConcurrentLinkedQueue<>();
   final Queue<JsonNode> heard = new ConcurrentLinkedQueue<>();
   final Queue<String> depositKeys = new ConcurrentLinkedQueue<>();
+  final Queue<String> watches = new ConcurrentLinkedQueue<>();
   final Queue<JsonNode> bought = new ConcurrentLinkedQueue<>();
   final Queue<JsonNode> listed = new ConcurrentLinkedQueue<>();
 
@@ -232,7 +233,26 @@ final class Market {
               Map.of(
                   "items",
                   List.of(
-                      Map.of("bidId", "x", "auctionId", 1, "amount", 45_000, "status", "OUTBID"))));
+                      Map.of(
+                          "auctionId",
+                          1,
+                          "standing",
+                          "OUTBID",
+                          "amount",
+                          45_000,
+                          "maximum",
+                          45_000,
+                          "currentPrice",
+                          50_000,
+                          "endsAt",
+                          Instant.now().toString(),
+                          "auction",
+                          item(0)))));
+      case "GET /api/me/watchlist" -> ok(response, 200, Map.of("items", List.of(item(2))));
+      case "PUT /api/auctions/1/watch", "DELETE /api/auctions/1/watch" -> {
+        watches.add(request.method().name());
+        yield response.status(204).send();
+      }
       case "GET /api/me/auctions" -> problem(response, 404, "NOT_FOUND", "");
       case "POST /api/auctions/1/buy-now" ->
           body(request)

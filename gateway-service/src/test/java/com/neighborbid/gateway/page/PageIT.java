@@ -295,6 +295,40 @@ class PageIT extends GatewayIntegration {
   }
 
   @Test
+  void showsWhatConcernsMeAndWhereItLeads() {
+    logIn();
+    go("#/auction/1");
+    assertThat(page.locator("#link")).containsText("Live");
+    market.tell(
+        Map.of(
+            "type",
+            "ending_soon",
+            "auctionId",
+            2,
+            "msg",
+            "An auction you watch ends in 10 minutes.",
+            "endsAt",
+            "2026-11-20T10:00:00Z"));
+    assertThat(page.locator(".toast a")).hasText("An auction you watch ends in 10 minutes.");
+    assertThat(page.locator(".toast a")).hasAttribute("href", "#/auction/2");
+    market.tell(Map.of("type", "refunded", "auctionId", 1, "amount", 5, "msg", "5 won are back."));
+    assertThat(page.locator(".toast").last()).hasText("5 won are back.");
+  }
+
+  @Test
+  void watchesAnAuctionAndTakesThatBack() {
+    logIn();
+    go("#/auction/1");
+    assertThat(page.locator("#watch")).containsText("Watch");
+    page.locator("#watch").click();
+    assertThat(page.locator("#watch")).containsText("Watching · 1");
+    assertThat(page.locator("#watch")).hasAttribute("aria-pressed", "true");
+    page.locator("#watch").click();
+    assertThat(page.locator("#watch")).hasAttribute("aria-pressed", "false");
+    assertThat(market.watches).containsExactly("PUT", "DELETE");
+  }
+
+  @Test
   void showsTheEndAndTheWinner() {
     go("#/auction/1");
     assertThat(page.locator("#link")).containsText("Live");
@@ -374,6 +408,7 @@ class PageIT extends GatewayIntegration {
     go("#/me");
     assertThat(page.locator("#my-bids tr")).hasCount(1);
     assertThat(page.locator("#my-bids")).containsText("Outbid");
+    assertThat(page.locator("#watchlist .card")).hasCount(1);
     shoot("mine");
   }
 

@@ -93,6 +93,11 @@ public record Person(
     return rest.send("PATCH", path, token, RestClient.json(body));
   }
 
+  /// Puts an auction on the watchlist.
+  public Reply watch(long auctionId) {
+    return rest.send("PUT", "/api/auctions/" + auctionId + "/watch", token, null);
+  }
+
   /// Asks for something that needs no body.
   public Reply ask(String path) {
     return rest.send("POST", path, token, null);
