@@ -34,6 +34,7 @@ public abstract class UserServiceBase {
     registry.add("spring.datasource.username", POSTGRES::user);
     registry.add("spring.datasource.password", POSTGRES::password);
     registry.add("neighborbid.user.kafka.bootstrap", TestServers::kafkaBootstrap);
+    registry.add("NB_REDIS", () -> TestServers.redis().address());
   }
 
   @BeforeEach

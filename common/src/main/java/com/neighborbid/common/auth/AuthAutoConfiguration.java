@@ -2,8 +2,10 @@ package com.neighborbid.common.auth;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Objects;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -33,7 +35,20 @@ public class AuthAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  TokenVerifier tokenVerifier(KeySource keys, Clock clock) {
-    return new TokenVerifier(keys, clock);
+  EndedSignIns endedSignIns(AuthProperties properties) {
+    return new EndedSignIns(properties.endedKeep());
+  }
+
+  @Bean(destroyMethod = "close")
+  @ConditionalOnProperty("neighborbid.auth.redis")
+  EndedSignInsReader endedSignInsReader(AuthProperties properties, EndedSignIns endedSignIns) {
+    return new EndedSignInsReader(
+        Objects.requireNonNull(properties.redis(), "neighborbid.auth.redis"), endedSignIns);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  TokenVerifier tokenVerifier(KeySource keys, EndedSignIns endedSignIns, Clock clock) {
+    return new TokenVerifier(keys, endedSignIns, clock);
   }
 }

@@ -2,6 +2,7 @@ package com.neighborbid.common.auth;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The signed-in user a valid access token speaks for.
 ///
@@ -10,8 +11,14 @@ import java.util.Set;
 ///
 /// @param nickname as it was when the token was made
 /// @param expiresAt from when on the token is refused
+/// @param signIn id of the sign-in that the token belongs to; absent where it names none
 public record Caller(
-    long userId, String username, String nickname, Set<String> roles, Instant expiresAt) {
+    long userId,
+    String username,
+    String nickname,
+    Set<String> roles,
+    Instant expiresAt,
+    @Nullable String signIn) {
   public static final String ADMIN = "admin";
 
   public Caller {

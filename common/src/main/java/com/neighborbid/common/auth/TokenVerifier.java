@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only ES256 with a known `kid` is accepted; the algorithm is never taken from the token. A
 /// signature that was found good is remembered, since checking it costs more than all the rest of a
-/// request; its key and its expiry are looked at each time. Safe for use by many threads.
+/// request; its key, its expiry and its sign-in are looked at each time. Safe for use by many
+/// threads.
 public final class TokenVerifier {
   public static final String ISSUER = "neighborbid";
   private static final int LONGEST_TOKEN = 4096;
   private static final int MOST_REMEMBERED = 10_000;
 
   private final KeySource keys;
+  private final EndedSignIns endedSignIns;
   private final Clock clock;
   private final Cache<String, Good> remembered =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
@@ -35,12 +37,13 @@ public final class TokenVerifier {
   /// What a token said, and the key that its signature was checked with.
   private record Good(String keyId, ECPublicKey key, Caller caller) {}
 
-  public TokenVerifier(KeySource keys, Clock clock) {
+  public TokenVerifier(KeySource keys, EndedSignIns endedSignIns, Clock clock) {
     this.keys = keys;
+    this.endedSignIns = endedSignIns;
     this.clock = clock;
   }
 
-  /// Checks in this order: shape, algorithm, key, signature, issuer, time, claims.
+  /// Checks in this order: shape, algorithm, key, signature, issuer, time, claims, sign-in.
   public Verification verify(String token) {
     if (token.length() > LONGEST_TOKEN) {
       return new Verification.Invalid("too long");
@@ -58,6 +61,7 @@ public final class TokenVerifier {
 
   private boolean stillCounts(Good good) {
     return clock.instant().isBefore(good.caller().expiresAt())
+        && !endedSignIns.isEnded(good.caller().signIn())
         && keys.find(good.keyId()) instanceof Lookup.Found(ECPublicKey key)
         && key.equals(good.key());
   }
@@ -99,16 +103,20 @@ public final class TokenVerifier {
     return caller(claims, expires.toInstant());
   }
 
-  private static Verification caller(JWTClaimsSet claims, Instant expiresAt) throws ParseException {
+  private Verification caller(JWTClaimsSet claims, Instant expiresAt) throws ParseException {
     long userId = userId(claims.getSubject());
     String username = claims.getStringClaim("username");
     String nickname = claims.getStringClaim("nickname");
     if (userId <= 0 || username == null || nickname == null) {
       return new Verification.Invalid("claims");
     }
+    String signIn = claims.getStringClaim("sid");
+    if (endedSignIns.isEnded(signIn)) {
+      return new Verification.Invalid("signed out");
+    }
     List<String> roles = claims.getStringListClaim("roles");
     Set<String> known = roles == null ? Set.of() : Set.copyOf(roles);
-    return new Verification.Valid(new Caller(userId, username, nickname, known, expiresAt));
+    return new Verification.Valid(new Caller(userId, username, nickname, known, expiresAt, signIn));
   }
 
   private static long userId(@Nullable String subject) {

@@ -1,7 +1,8 @@
 /// Who is asking: verification of access tokens with the keys user-service publishes.
 ///
 /// [TokenVerifier] and its [KeySource] are plain classes for servlets and sockets alike; the
-/// argument resolver hands a [Caller] to MVC controllers.
+/// argument resolver hands a [Caller] to MVC controllers. [EndedSignIns] is what ends tokens before
+/// their time: user-service writes it to Redis, everybody reads it from there.
 @NullMarked
 package com.neighborbid.common.auth;
 

@@ -28,9 +28,10 @@ class TokenVerifierTest {
   private final Map<String, Lookup> keys = new HashMap<>();
   private Instant now = NOW;
   private final InstantSource time = () -> now;
+  private final EndedSignIns ended = new EndedSignIns(Duration.ofMinutes(20));
   private final TokenVerifier verifier =
       new TokenVerifier(
-          id -> keys.getOrDefault(id, new Lookup.Unknown()), time.withZone(ZoneOffset.UTC));
+          id -> keys.getOrDefault(id, new Lookup.Unknown()), ended, time.withZone(ZoneOffset.UTC));
   private ECKey pair;
 
   @BeforeEach
@@ -48,6 +49,7 @@ class TokenVerifierTest {
                 .subject("7")
                 .claim("username", "mina")
                 .claim("nickname", "mina")
+                .claim("sid", "s-1")
                 .expirationTime(Date.from(NOW.plus(Duration.ofMinutes(15))))
                 .build());
     token.sign(new ECDSASigner(pair));
@@ -90,6 +92,16 @@ class TokenVerifierTest {
     ECKey other = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
     keys.put("k1", new Lookup.Found(other.toECPublicKey()));
     assertThat(verifier.verify(token)).isEqualTo(new Verification.Invalid("signature"));
+  }
+
+  @Test
+  void aKnownTokenFallsWithItsSignIn() throws Exception {
+    String token = token();
+    isGood(token);
+    ended.heard("s-2");
+    isGood(token);
+    ended.heard("s-1");
+    assertThat(verifier.verify(token)).isEqualTo(new Verification.Invalid("signed out"));
   }
 
   @Test

@@ -10,10 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /// @param instance a name no other process has
+/// @param redis `host:port`, over which all services hear of ended sign-ins
 @Validated
 @ConfigurationProperties("neighborbid.user")
 public record UserProperties(
     @NotBlank @DefaultValue("user-service") String instance,
+    @NotBlank @DefaultValue("127.0.0.1:16379") String redis,
     @Valid @DefaultValue Kafka kafka,
     @Valid @DefaultValue LoginLimit loginLimit,
     @Valid @DefaultValue Password password,

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Makes access tokens: JWT signed with ES256.
@@ -40,7 +41,8 @@ public class AccessTokens {
     return life;
   }
 
-  public String issue(UserAccount user) {
+  /// @param signIn that the token belongs to: it stops to count where that ends
+  public String issue(UserAccount user, UUID signIn) {
     ECKey key = keys.signer();
     Instant now = clock.instant();
     JWTClaimsSet claims =
@@ -50,6 +52,7 @@ public class AccessTokens {
             .claim("username", user.username())
             .claim("nickname", user.nickname())
             .claim("roles", user.isAdmin() ? List.of(Caller.ADMIN) : List.of())
+            .claim("sid", signIn.toString())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(life)))
             .jwtID(ids.next().toString())

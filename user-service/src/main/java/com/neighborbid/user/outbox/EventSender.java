@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// A producer that failed is thrown away without a last attempt and all unacknowledged rows go out
 /// again with a new one. It never gives a record up by itself: sending the next without it would be
 /// a reorder that dropping repeated ids cannot mend.
-final class EventSender implements AutoCloseable {
+final class EventSender implements RowSender {
   private static final Duration ACK_LIMIT = Duration.ofSeconds(10);
 
   private final String bootstrap;
@@ -35,10 +35,15 @@ final class EventSender implements AutoCloseable {
     this.source = source;
   }
 
+  /// The producer connects by itself when there is something to send.
+  @Override
+  public void prepare() {}
+
   /// Returns when all rows are acknowledged by all replicas in sync.
   ///
   /// @throws KafkaException if that did not happen; any of the rows may have arrived
-  void send(List<OutboxTable.Row> rows) throws InterruptedException {
+  @Override
+  public void send(List<OutboxTable.Row> rows) throws InterruptedException {
     try {
       List<Future<RecordMetadata>> acks = new ArrayList<>();
       KafkaProducer<byte[], byte[]> open = open();

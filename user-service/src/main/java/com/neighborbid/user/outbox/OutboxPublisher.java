@@ -6,48 +6,57 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The one that sends: of all instances, whoever holds the advisory lock.
+/// The one that sends to one destination: of all instances, whoever holds its advisory lock.
 ///
 /// Woken by each commit of its own process; what others wrote, or what failed, it finds by looking
-/// once in a while. While Kafka is away rows wait, and everything else goes on.
-@Component
+/// once in a while. While the destination is away rows wait, and everything else goes on.
 class OutboxPublisher implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(OutboxPublisher.class);
   private static final int BATCH = 500;
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
+  private final Destination destination;
   private final OutboxTable table;
   private final TransactionTemplate transactions;
-  private final WakeUp wakeUp;
+  private final WakeUp wakeUp = new WakeUp();
   private final UserProperties.Outbox settings;
-  private final EventSender sender;
+  private final RowSender sender;
   private final Clock clock;
   private final Counter sent;
   private volatile @Nullable Thread thread;
   private boolean failing;
 
   OutboxPublisher(
+      Destination destination,
+      RowSender sender,
       OutboxTable table,
       TransactionTemplate transactions,
-      WakeUp wakeUp,
-      UserProperties properties,
+      UserProperties.Outbox settings,
       Clock clock,
       MeterRegistry metrics) {
+    this.destination = destination;
+    this.sender = sender;
     this.table = table;
     this.transactions = transactions;
-    this.wakeUp = wakeUp;
-    this.settings = properties.outbox();
-    this.sender = new EventSender(properties.kafka().bootstrap(), properties.instance());
+    this.settings = settings;
     this.clock = clock;
-    this.sent = metrics.counter("neighborbid.outbox.sent");
+    this.sent = metrics.counter("neighborbid.outbox.sent", "to", name());
+  }
+
+  private String name() {
+    return destination.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// There is something to send.
+  void wake() {
+    wakeUp.signal();
   }
 
   /// What one look at the outbox came to.
@@ -60,7 +69,7 @@ class OutboxPublisher implements SmartLifecycle {
   @Override
   public void start() {
     // Unstarted first: the thread looks at the field, which must be set when it runs.
-    Thread created = Thread.ofVirtual().name("outbox-publisher").unstarted(this::run);
+    Thread created = Thread.ofVirtual().name("outbox-to-" + name()).unstarted(this::run);
     thread = created;
     created.start();
   }
@@ -92,7 +101,7 @@ class OutboxPublisher implements SmartLifecycle {
       }
       if (failing) {
         failing = false;
-        log.info("Events reach Kafka again");
+        log.info("The outbox reaches {} again", destination);
       }
       return round == Round.SOMEBODY_ELSE ? settings.lockPause() : settings.pollInterval();
     } catch (RuntimeException e) {
@@ -110,10 +119,11 @@ class OutboxPublisher implements SmartLifecycle {
   }
 
   private Round sendBatch() {
-    if (!table.lock()) {
+    if (!table.lock(destination)) {
       return Round.SOMEBODY_ELSE;
     }
-    List<OutboxTable.Row> rows = table.unsent(BATCH);
+    sender.prepare();
+    List<OutboxTable.Row> rows = table.unsent(destination, BATCH);
     if (rows.isEmpty()) {
       return Round.NOTHING_LEFT;
     }
@@ -131,17 +141,11 @@ class OutboxPublisher implements SmartLifecycle {
   /// Once per outage: the reason does not change with every attempt.
   private void noteFailure(RuntimeException e) {
     if (failing) {
-      log.debug("Events still wait", e);
+      log.debug("The outbox still waits for {}", destination, e);
     } else {
       failing = true;
-      log.warn("Events wait in the outbox: {}", e.toString());
+      log.warn("The outbox waits for {}: {}", destination, e.toString());
     }
-  }
-
-  @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
-  void deleteOld() {
-    int deleted = table.deleteSentBefore(clock.instant().minus(settings.keepSent()));
-    log.debug("Deleted {} sent events", deleted);
   }
 
   @Override

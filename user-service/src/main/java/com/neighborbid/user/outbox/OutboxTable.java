@@ -1,5 +1,7 @@
 package com.neighborbid.user.outbox;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +13,8 @@ import org.springframework.stereotype.Component;
 /// The SQL of the publisher's side of the outbox.
 @Component
 class OutboxTable {
-  /// Any number that nothing else in this database uses.
-  private static final long PUBLISHER_LOCK = 0x6e625f6f757462L;
+  private static final String COLUMNS =
+      "SELECT id, event_id, topic, record_key, type, value, request_id, created_at\n";
 
   private final JdbcClient jdbc;
 
@@ -30,34 +32,48 @@ class OutboxTable {
       @Nullable String requestId,
       Instant createdAt) {}
 
-  /// Whether this transaction is now the one that publishes; it ends with the transaction.
-  boolean lock() {
+  /// Whether this transaction is now the one that publishes there; it ends with the transaction.
+  boolean lock(Destination destination) {
     return jdbc.sql("SELECT pg_try_advisory_xact_lock(:lock)")
-        .param("lock", PUBLISHER_LOCK)
+        .param("lock", destination.lock())
         .query(Boolean.class)
         .single();
   }
 
   /// The oldest unsent rows. A row of a later commit with a smaller id is simply found next time.
-  List<Row> unsent(int limit) {
+  List<Row> unsent(Destination destination, int limit) {
     return jdbc.sql(
-            """
-            SELECT id, event_id, topic, record_key, type, value, request_id, created_at
-            FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT :limit
-            """)
+            COLUMNS
+                + """
+                FROM outbox
+                WHERE sent_at IS NULL AND (topic = :signIns) = :redis ORDER BY id LIMIT :limit
+                """)
+        .param("signIns", Destination.SIGN_INS)
+        .param("redis", destination == Destination.REDIS)
         .param("limit", limit)
-        .query(
-            (row, _) ->
-                new Row(
-                    row.getLong("id"),
-                    row.getObject("event_id", UUID.class),
-                    row.getString("topic"),
-                    row.getString("record_key"),
-                    row.getString("type"),
-                    row.getString("value"),
-                    row.getString("request_id"),
-                    row.getTimestamp("created_at").toInstant()))
+        .query((row, _) -> row(row))
         .list();
+  }
+
+  /// What went to Redis since then.
+  List<Row> sentToRedisSince(Instant time) {
+    return jdbc.sql(COLUMNS + "FROM outbox WHERE sent_at >= :time AND topic = :signIns ORDER BY id")
+        .param("time", Timestamp.from(time))
+        .param("signIns", Destination.SIGN_INS)
+        .query((row, _) -> row(row))
+        .list();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getLong("id"),
+        row.getObject("event_id", UUID.class),
+        row.getString("topic"),
+        row.getString("record_key"),
+        row.getString("type"),
+        row.getString("value"),
+        row.getString("request_id"),
+        row.getTimestamp("created_at").toInstant());
   }
 
   void markSent(List<Row> rows, Instant now) {

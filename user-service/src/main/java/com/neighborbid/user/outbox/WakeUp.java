@@ -3,10 +3,8 @@ package com.neighborbid.user.outbox;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.stereotype.Component;
 
-/// Tells the publisher that there is something to send. Signals are not counted: one wakes for all.
-@Component
+/// Tells a publisher that there is something to send. Signals are not counted: one wakes for all.
 class WakeUp {
   private final Semaphore signals = new Semaphore(0);
 

@@ -1,5 +1,5 @@
-/// How changes of accounts reach `user.events`: written with the change, sent in order by one
-/// publisher.
+/// How changes of accounts reach `user.events`, and ends of sign-ins Redis: written with the
+/// change, sent in order by one publisher for each of the two.
 ///
 /// ```
 /// change + outbox row --commit--> wake --> [advisory lock] read unsent, send, wait for acks, mark sent

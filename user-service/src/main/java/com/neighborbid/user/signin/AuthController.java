@@ -46,7 +46,9 @@ final class AuthController {
   }
 
   @PostMapping("/logout")
-  @Operation(summary = "End this sign-in")
+  @Operation(
+      summary =
+          "End this sign-in: its sockets are closed and its access tokens stop to count within a second")
   ResponseEntity<Void> logOut(@RequestBody Refresh body) {
     signIn.logOut(body.checked());
     return ResponseEntity.noContent().build();

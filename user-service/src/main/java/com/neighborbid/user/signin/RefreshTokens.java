@@ -2,6 +2,7 @@ package com.neighborbid.user.signin;
 
 import com.neighborbid.user.config.Ids;
 import com.neighborbid.user.config.UserProperties;
+import com.neighborbid.user.outbox.Outbox;
 import com.neighborbid.user.signin.domain.RefreshDecision;
 import com.neighborbid.user.signin.domain.RefreshDecision.TokenState;
 import java.nio.charset.StandardCharsets;
@@ -33,24 +34,33 @@ class RefreshTokens {
   private final Ids ids;
   private final RandomGenerator random;
   private final Duration life;
+  private final Outbox outbox;
 
   RefreshTokens(
-      JdbcClient jdbc, Clock clock, Ids ids, RandomGenerator random, UserProperties properties) {
+      JdbcClient jdbc,
+      Clock clock,
+      Ids ids,
+      RandomGenerator random,
+      UserProperties properties,
+      Outbox outbox) {
     this.jdbc = jdbc;
+    this.outbox = outbox;
     this.clock = clock;
     this.ids = ids;
     this.random = random;
     this.life = properties.tokens().refreshLife();
   }
 
-  /// The next token of a family.
-  record Rotated(long userId, String token) {}
+  /// A token that was made just now.
+  ///
+  /// @param family id of the sign-in
+  record Issued(UUID family, long userId, String token) {}
 
   private record Family(UUID id, long userId, Optional<Instant> endedAt) {}
 
   /// The first token of a new family.
   @Transactional
-  public String begin(long userId) {
+  public Issued begin(long userId) {
     UUID family = ids.next();
     Instant now = clock.instant();
     jdbc.sql("INSERT INTO refresh_families (id, user_id, created_at) VALUES (:id, :user, :now)")
@@ -58,12 +68,12 @@ class RefreshTokens {
         .param("user", userId)
         .param("now", Timestamp.from(now))
         .update();
-    return insertToken(family, now);
+    return new Issued(family, userId, insertToken(family, now));
   }
 
   /// Empty where the token is refused; a reuse has then ended the family, which is committed.
   @Transactional
-  public Optional<Rotated> rotate(String token) {
+  public Optional<Issued> rotate(String token) {
     byte[] hash = hash(token);
     Instant now = clock.instant();
     return lockFamily(hash).flatMap(family -> rotate(family, hash, now));
@@ -72,7 +82,7 @@ class RefreshTokens {
   /// Ends the family of a token; nothing happens for an unknown one.
   @Transactional
   public void end(String token) {
-    lockFamily(hash(token)).ifPresent(family -> end(family, "LOGOUT", clock.instant()));
+    lockFamily(hash(token)).ifPresent(family -> end(family, EndReason.LOGOUT, clock.instant()));
   }
 
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT2M")
@@ -90,17 +100,17 @@ class RefreshTokens {
         .update();
   }
 
-  private Optional<Rotated> rotate(Family family, byte[] hash, Instant now) {
+  private Optional<Issued> rotate(Family family, byte[] hash, Instant now) {
     return switch (RefreshDecision.of(state(family, hash), now)) {
       case ROTATE -> {
         jdbc.sql("UPDATE refresh_tokens SET used_at = :now WHERE token_hash = :hash")
             .param("now", Timestamp.from(now))
             .param("hash", hash)
             .update();
-        yield Optional.of(new Rotated(family.userId(), insertToken(family.id(), now)));
+        yield Optional.of(new Issued(family.id(), family.userId(), insertToken(family.id(), now)));
       }
       case END_FAMILY -> {
-        end(family, "REUSE", now);
+        end(family, EndReason.REUSE, now);
         yield Optional.empty();
       }
       case REFUSE -> Optional.empty();
@@ -139,16 +149,40 @@ class RefreshTokens {
         .single();
   }
 
-  private void end(Family family, String reason, Instant now) {
+  /// Ends all open families of a user but one.
+  ///
+  /// @param keep the family that goes on; empty where none does
+  @Transactional
+  public void endAll(long userId, EndReason reason, Optional<UUID> keep) {
     jdbc.sql(
             """
             UPDATE refresh_families SET ended_at = :now, end_reason = :reason
-            WHERE id = :id AND ended_at IS NULL
+            WHERE user_id = :user AND ended_at IS NULL AND id IS DISTINCT FROM CAST(:keep AS uuid)
+            RETURNING id
             """)
-        .param("now", Timestamp.from(now))
-        .param("reason", reason)
-        .param("id", family.id())
-        .update();
+        .param("now", Timestamp.from(clock.instant()))
+        .param("reason", reason.name())
+        .param("user", userId)
+        .param("keep", keep.map(UUID::toString).orElse(null))
+        .query(UUID.class)
+        .list()
+        .forEach(family -> outbox.signInEnded(userId, family));
+  }
+
+  private void end(Family family, EndReason reason, Instant now) {
+    int ended =
+        jdbc.sql(
+                """
+                UPDATE refresh_families SET ended_at = :now, end_reason = :reason
+                WHERE id = :id AND ended_at IS NULL
+                """)
+            .param("now", Timestamp.from(now))
+            .param("reason", reason.name())
+            .param("id", family.id())
+            .update();
+    if (ended == 1) {
+      outbox.signInEnded(family.userId(), family.id());
+    }
   }
 
   private String insertToken(UUID family, Instant now) {

@@ -10,7 +10,7 @@ import com.neighborbid.user.keys.AccessTokens;
 import com.neighborbid.user.signin.AttemptLimiter.Attempt;
 import com.neighborbid.user.signin.AuthRequests.CheckedLogin;
 import com.neighborbid.user.signin.AuthRequests.CheckedSignup;
-import com.neighborbid.user.signin.RefreshTokens.Rotated;
+import com.neighborbid.user.signin.RefreshTokens.Issued;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -80,9 +80,9 @@ class SignIn {
   }
 
   TokenAnswer refresh(String refreshToken) {
-    Rotated rotated = refreshTokens.rotate(refreshToken).orElseThrow(SignIn::badRefreshToken);
-    UserAccount user = accounts.find(rotated.userId()).orElseThrow(SignIn::badRefreshToken);
-    return tokens(usable(user), rotated.token());
+    Issued next = refreshTokens.rotate(refreshToken).orElseThrow(SignIn::badRefreshToken);
+    UserAccount user = accounts.find(next.userId()).orElseThrow(SignIn::badRefreshToken);
+    return tokens(usable(user), next);
   }
 
   /// Signing out twice, or with a token nobody knows, is no error: the result is what was wanted.
@@ -90,11 +90,11 @@ class SignIn {
     refreshTokens.end(refreshToken);
   }
 
-  private TokenAnswer tokens(UserAccount user, String refreshToken) {
+  private TokenAnswer tokens(UserAccount user, Issued issued) {
     return new TokenAnswer(
         OwnProfile.of(user),
-        accessTokens.issue(user),
-        refreshToken,
+        accessTokens.issue(user, issued.family()),
+        issued.token(),
         "Bearer",
         accessTokens.life().toSeconds());
   }

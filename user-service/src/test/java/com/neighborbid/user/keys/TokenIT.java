@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.neighborbid.common.auth.Caller;
+import com.neighborbid.common.auth.EndedSignIns;
 import com.neighborbid.common.auth.JwksKeySource;
 import com.neighborbid.common.auth.TokenVerifier;
 import com.neighborbid.common.auth.Verification;
@@ -44,6 +45,7 @@ class TokenIT extends UserServiceBase {
                 URI.create("http://127.0.0.1:" + port + "/.well-known/jwks.json"),
                 JwksKeySource.Settings.DEFAULT,
                 Clock.systemUTC()),
+            new EndedSignIns(Duration.ofMinutes(20)),
             Clock.systemUTC());
     assertThat(verifier.verify(me.text("accessToken")))
         .isInstanceOfSatisfying(

@@ -6,12 +6,15 @@ import com.neighborbid.common.contract.user.v1.UserEvent.ProfileChanged;
 import com.neighborbid.common.contract.user.v1.UserEvent.UserRegistered;
 import com.neighborbid.servers.KafkaServer;
 import com.neighborbid.servers.Ports;
+import com.neighborbid.servers.RedisServer;
 import com.neighborbid.servers.TestServers;
 import com.neighborbid.user.Api;
 import com.neighborbid.user.Api.Answer;
+import com.neighborbid.user.Eventually;
 import com.neighborbid.user.outbox.UserEventLog.Seen;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,23 +26,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import redis.clients.jedis.Jedis;
 
-/// The service starts while there is no Kafka, and nothing is lost until there is one.
+/// The service starts while there is no Kafka and no Redis, and nothing is lost until they are
+/// there.
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "neighborbid.user.password.strength=4")
 @DirtiesContext
-class KafkaAwayIT {
-  private static final List<Integer> PORTS = Ports.free(2);
+class ServersAwayIT {
+  private static final List<Integer> PORTS = Ports.free(3);
 
   @DynamicPropertySource
-  static void kafkaOfItsOwn(DynamicPropertyRegistry registry) {
+  static void serversOfItsOwn(DynamicPropertyRegistry registry) {
     TestServers.Postgres postgres = TestServers.postgres();
     String database = postgres.createDatabase("nb_user_alone");
     registry.add("spring.datasource.url", () -> database);
     registry.add("spring.datasource.username", postgres::user);
     registry.add("spring.datasource.password", postgres::password);
     registry.add("neighborbid.user.kafka.bootstrap", () -> "127.0.0.1:" + PORTS.getFirst());
+    registry.add("NB_REDIS", () -> "127.0.0.1:" + PORTS.getLast());
   }
 
   @Autowired private JdbcClient jdbc;
@@ -58,7 +64,7 @@ class KafkaAwayIT {
     api.patchMe(me.text("accessToken"), "{\"nickname\":\"second\"}").is(200);
     api.get("/actuator/health/readiness").is(200);
     api.get("/actuator/health/liveness").is(200);
-    assertThat(unsent()).isEqualTo(3);
+    assertThat(unsent(id)).isEqualTo(3);
 
     KafkaServer kafka =
         new KafkaServer(
@@ -85,7 +91,38 @@ class KafkaAwayIT {
     }
   }
 
-  private long unsent() {
-    return jdbc.sql("SELECT count(*) FROM outbox WHERE sent_at IS NULL").query(Long.class).single();
+  @Test
+  void endsOfSignInsWaitForRedisAndAreToldAgainToOneThatForgot(@TempDir Path folder) {
+    Answer me = api.signUp(Api.newName()).is(201);
+    long id = me.body().path("user").path("id").asLong();
+    String logout = "/api/auth/logout";
+    api.post(logout, Map.of("refreshToken", me.text("refreshToken"))).is(204);
+    api.get("/actuator/health/readiness").is(200);
+    String signIn =
+        jdbc.sql("SELECT id::text FROM refresh_families WHERE user_id = :id")
+            .param("id", id)
+            .query(String.class)
+            .single();
+    for (String life : List.of("first", "second")) {
+      RedisServer redis =
+          new RedisServer(
+              new RedisServer.Settings(
+                  PORTS.getLast(), folder.resolve(life), folder.resolve(life + ".log")));
+      redis.start();
+      try (Jedis client = new Jedis("127.0.0.1", PORTS.getLast())) {
+        Eventually.until(
+            "told in its " + life + " life",
+            () -> client.zscore("signins:ended:at", signIn) != null);
+      } finally {
+        redis.kill();
+      }
+    }
+  }
+
+  private long unsent(long userId) {
+    return jdbc.sql("SELECT count(*) FROM outbox WHERE sent_at IS NULL AND record_key = :key")
+        .param("key", Long.toString(userId))
+        .query(Long.class)
+        .single();
   }
 }
