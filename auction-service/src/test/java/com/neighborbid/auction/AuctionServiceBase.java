@@ -121,6 +121,17 @@ public abstract class AuctionServiceBase {
     return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  protected HttpResponse<String> postWith(String token, String path, String body)
+      throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   protected HttpRequest.Builder request(String path, long user) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .header("Authorization", "Bearer " + Tokens.of(user));

@@ -4,14 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.neighborbid.auction.support.Eventually;
+import com.neighborbid.auction.support.Tokens;
+import com.neighborbid.common.auth.EndedSignInsWriter;
+import com.neighborbid.common.limit.BidLimitSettings;
+import com.neighborbid.common.limit.BidLimits;
+import com.neighborbid.common.redis.RedisLink;
+import com.neighborbid.servers.TestServers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// Bids and auctions over HTTP.
 class AuctionServiceIT extends AuctionServiceBase {
+  @Autowired private BidLimits limits;
+
   @Test
   void bidsAreHeldDecidedAndPaid() throws Exception {
     wallet.fund(11, 100_000);
@@ -131,5 +143,55 @@ class AuctionServiceIT extends AuctionServiceBase {
     JsonNode outcomes = expect(200, post("/internal/bids/outcomes", 1, body, null));
     assertThat(outcomes.get("outcomes")).hasSize(1);
     assertThat(outcomes.get("outcomes").get(0).get("status").asText()).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void refusesWhoHasUsedUpHisBidsElsewhere() throws Exception {
+    wallet.fund(61, 100_000_000);
+    long auction = open(Map.of());
+    BidLimitSettings asHere = new BidLimitSettings(true, 20, 100, 2_000, 10_000);
+    try (BidLimits sockets =
+        new BidLimits(
+            asHere, TestServers.redis().address(), "sockets", new SimpleMeterRegistry())) {
+      Eventually.isTrue(sockets::isShared);
+      Eventually.isTrue(limits::isShared);
+      HttpResponse<String> refused =
+          Eventually.get(
+              () -> {
+                for (int i = 0; i < 120; i++) {
+                  var _ = sockets.take(61, 1).join();
+                }
+                return bid(61, auction, 10_000);
+              },
+              answer -> answer.statusCode() == 429);
+      assertThat(expect(429, refused).get("code").asText()).isEqualTo("TOO_MANY_REQUESTS");
+      assertThat(refused.headers().firstValueAsLong("Retry-After")).hasValue(1);
+    }
+  }
+
+  @Test
+  void refusesBidsOfASignInThatHasEnded() throws Exception {
+    wallet.fund(71, 100_000);
+    long auction = open(Map.of());
+    String signIn = UUID.randomUUID().toString();
+    String token = Tokens.ofSignIn(signIn, 71);
+    String path = "/api/auctions/" + auction;
+    expect(201, postWith(token, path + "/bids", "{\"amount\":10000}"));
+    try (RedisLink redis =
+        new RedisLink(
+            TestServers.redis().address(),
+            "test",
+            Duration.ofSeconds(5),
+            EndedSignInsWriter.SCRIPT)) {
+      EndedSignInsWriter.write(redis.open(), List.of(signIn), Duration.ofMinutes(16));
+    }
+    Eventually.get(
+        () -> postWith(token, path + "/buy-now", "{\"price\":1000}").statusCode(),
+        status -> status == 401);
+    JsonNode refused = expect(401, postWith(token, path + "/bids", "{\"amount\":11000}"));
+    assertThat(refused.get("code").asText()).isEqualTo("UNAUTHORIZED");
+    assertThat(expect(200, get(path, 1)).get("bidCount").asLong()).isOne();
+    String again = Tokens.ofSignIn(UUID.randomUUID().toString(), 71);
+    expect(201, postWith(again, path + "/bids", "{\"amount\":12000,\"maxAmount\":15000}"));
   }
 }

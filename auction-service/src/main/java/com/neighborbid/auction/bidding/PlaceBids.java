@@ -15,6 +15,7 @@ import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.kafka.LogAppender;
+import com.neighborbid.common.limit.BidLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ public class PlaceBids {
   private final LogAppender appender;
   private final Waiters<UUID, BidOutcome> waiters;
   private final EngineInstance instance;
+  private final BidLimits limits;
   private final Clock clock;
 
   /// Bids handed to the log by this process: known before the engine has read them.
@@ -66,18 +68,21 @@ public class PlaceBids {
       LogAppender appender,
       Waiters<UUID, BidOutcome> bidWaiters,
       EngineInstance instance,
+      BidLimits limits,
       Clock clock) {
     this.bids = bids;
     this.appender = appender;
     this.waiters = bidWaiters;
     this.instance = instance;
+    this.limits = limits;
     this.clock = clock;
   }
 
   /// Places a bid.
   ///
   /// @param patience how long to wait for the outcome
-  /// @throws ApiException AUCTION_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, SERVICE_UNAVAILABLE
+  /// @throws ApiException AUCTION_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, TOO_MANY_REQUESTS,
+  ///   SERVICE_UNAVAILABLE
   /// @throws com.neighborbid.common.kafka.LogUnavailableException if it was certainly not sent
   public Placed place(Wanted wanted, Duration patience) throws InterruptedException {
     UUID bidId =
@@ -92,6 +97,7 @@ public class PlaceBids {
       }
     }
     refuseWhereTooMuchWaits(wanted.auctionId());
+    refuseWhoBidsTooOften(wanted);
     try (var waiting = waiters.begin(bidId)) {
       append(bidId, wanted);
       Optional<BidOutcome> outcome = waiting.await(patience, () -> look(bidId));
@@ -159,6 +165,14 @@ public class PlaceBids {
         bids.undecided(auctionId).orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
     if (undecided > UNDECIDED_LIMIT) {
       throw ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(TRY_AGAIN);
+    }
+  }
+
+  /// Only what is appended is counted: who asks again for an outcome is answered.
+  private void refuseWhoBidsTooOften(Wanted wanted) {
+    Duration pause = limits.take(wanted.bidderId(), wanted.auctionId()).join();
+    if (!pause.isZero()) {
+      throw ApiException.of(ErrorCode.TOO_MANY_REQUESTS).withRetryAfter(pause);
     }
   }
 

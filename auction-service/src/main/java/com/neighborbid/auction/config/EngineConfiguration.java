@@ -16,18 +16,22 @@ import com.neighborbid.common.lane.LaneGroup;
 import com.neighborbid.common.lane.LanePool;
 import com.neighborbid.common.lane.LaneSettings;
 import com.neighborbid.common.lane.RedisOutbox;
+import com.neighborbid.common.limit.BidLimitSettings;
+import com.neighborbid.common.limit.BidLimits;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// The engine and what it needs. The lanes have a pool of their own, so that no reader can keep
 /// them waiting.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BidLimitSettings.class)
 class EngineConfiguration {
   private static final String GROUP = "auction-engine";
   private static final String SOURCE = "neighborbid/auction";
@@ -92,6 +96,12 @@ class EngineConfiguration {
   @Bean
   NoticeSender noticeSender(AuctionProperties properties, LogAppender appender) {
     return new NoticeSender(appender, properties.redisHost(), properties.redisPort());
+  }
+
+  @Bean(destroyMethod = "close")
+  BidLimits bidLimits(
+      BidLimitSettings settings, AuctionProperties properties, MeterRegistry registry) {
+    return new BidLimits(settings, properties.redis(), properties.instance(), registry);
   }
 
   @Bean(destroyMethod = "close")

@@ -24,16 +24,20 @@ public final class Tokens {
   private Tokens() {}
 
   public static String of(long userId) {
-    return token(userId, KEY, Duration.ofMinutes(15));
+    return token(userId, KEY, Duration.ofMinutes(15), null);
+  }
+
+  public static String ofSignIn(String signIn, long userId) {
+    return token(userId, KEY, Duration.ofMinutes(15), signIn);
   }
 
   public static String expired(long userId) {
-    return token(userId, KEY, Duration.ofMinutes(-1));
+    return token(userId, KEY, Duration.ofMinutes(-1), null);
   }
 
   /// Signed with a key that nobody publishes any more.
   public static String ofDeletedKey(long userId) {
-    return token(userId, DELETED_KEY, Duration.ofMinutes(15));
+    return token(userId, DELETED_KEY, Duration.ofMinutes(15), null);
   }
 
   public static KeySource keys() {
@@ -48,7 +52,7 @@ public final class Tokens {
     };
   }
 
-  private static String token(long userId, ECKey key, Duration life) {
+  private static String token(long userId, ECKey key, Duration life, String signIn) {
     Instant now = Instant.now();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
@@ -57,6 +61,7 @@ public final class Tokens {
             .claim("username", "user" + userId)
             .claim("nickname", "nick" + userId)
             .claim("roles", List.of())
+            .claim("sid", signIn)
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(life)))
             .jwtID(UUID.randomUUID().toString())

@@ -1,11 +1,14 @@
 package com.neighborbid.realtime.config;
 
+import com.neighborbid.common.auth.EndedSignIns;
 import com.neighborbid.common.auth.TokenVerifier;
 import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.common.contract.MalformedContractException;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.kafka.LogAppender;
+import com.neighborbid.common.limit.BidLimitSettings;
+import com.neighborbid.common.limit.BidLimits;
 import com.neighborbid.realtime.bids.BidDesk;
 import com.neighborbid.realtime.bids.KafkaBidLog;
 import com.neighborbid.realtime.bids.OutcomePoller;
@@ -20,6 +23,7 @@ import com.neighborbid.realtime.netty.RealtimeServer;
 import com.neighborbid.realtime.netty.RoomFactory;
 import com.neighborbid.realtime.netty.Services;
 import com.neighborbid.realtime.people.People;
+import com.neighborbid.realtime.people.SignIns;
 import com.neighborbid.realtime.redis.RedisChat;
 import com.neighborbid.realtime.redis.RedisPersonalChannels;
 import com.neighborbid.realtime.redis.RedisRoomSource;
@@ -30,17 +34,20 @@ import com.neighborbid.realtime.room.ColdRooms;
 import com.neighborbid.realtime.room.RoomSource;
 import com.neighborbid.realtime.room.Rooms;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import redis.clients.jedis.JedisPooled;
 
 /// Puts the parts together.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BidLimitSettings.class)
 class RealtimeConfiguration {
   private static final Logger log = LoggerFactory.getLogger(RealtimeConfiguration.class);
 
@@ -138,6 +145,22 @@ class RealtimeConfiguration {
   }
 
   @Bean
+  SignIns signIns(EndedSignIns ended, Subscriber subscriber) {
+    SignIns signIns = new SignIns(ended::isEnded);
+    ended.listen(signIns::end);
+    var _ =
+        subscriber.subscribe(
+            EndedSignIns.CHANNEL, id -> ended.heard(new String(id, StandardCharsets.UTF_8)));
+    return signIns;
+  }
+
+  @Bean(destroyMethod = "close")
+  BidLimits bidLimits(
+      BidLimitSettings settings, RealtimeProperties properties, MeterRegistry registry) {
+    return new BidLimits(settings, properties.redis(), properties.instance(), registry);
+  }
+
+  @Bean
   RoomSync roomSync(
       Rooms rooms, RoomStore store, Subscriber subscriber, RealtimeProperties properties) {
     return new RoomSync(rooms, store, subscriber::available, properties.presence().beat());
@@ -155,6 +178,8 @@ class RealtimeConfiguration {
       BidDesk desk,
       ChatDesk chat,
       People people,
+      SignIns signIns,
+      BidLimits limits,
       TokenVerifier tokens,
       RealtimeMetrics metrics,
       Clock clock,
@@ -166,6 +191,8 @@ class RealtimeConfiguration {
         desk,
         chat,
         people,
+        signIns,
+        limits,
         tokens,
         metrics,
         clock,

@@ -70,6 +70,7 @@ public record RealtimeProperties(
   /// @param deadWhenSilent a peer that says nothing for so long is gone
   /// @param stuckLimit a peer that takes nothing for so long is closed with 4408
   /// @param tokenGrace so long an expired token keeps its socket, without the right to bid
+  /// @param announcedLimit so long somebody who has announced a token may take to send it
   /// @param mostMessages within `messagePeriod`; above it the socket is closed with 4429
   /// @param mostBidsInFlight unanswered bids of one socket
   /// @param highWaterBytes written and not taken by the peer: above it he skips messages
@@ -80,6 +81,7 @@ public record RealtimeProperties(
       @DefaultValue("60s") Duration deadWhenSilent,
       @DefaultValue("15s") Duration stuckLimit,
       @DefaultValue("30s") Duration tokenGrace,
+      @DefaultValue("10s") Duration announcedLimit,
       @Min(1) @DefaultValue("100") int mostMessages,
       @DefaultValue("10s") Duration messagePeriod,
       @Min(1) @DefaultValue("1000") int mostBidsInFlight,
@@ -92,6 +94,7 @@ public record RealtimeProperties(
           deadWhenSilent,
           stuckLimit,
           tokenGrace,
+          announcedLimit,
           limits ? mostMessages : 0,
           messagePeriod,
           mostBidsInFlight,

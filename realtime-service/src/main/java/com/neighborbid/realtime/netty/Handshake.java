@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param since the last position it has seen; empty where it comes for the first time
 /// @param conflate whether it wants the newest price only
 /// @param token as presented; absent where it only wants to watch, or will say later who it is
+/// @param tokenAnnounced whether it will say who it is with its first message
 /// @param originAllowed whether the page it comes from may open sockets
 /// @param requestId runs through all logs with what it does
 record Handshake(
@@ -17,5 +18,6 @@ record Handshake(
     boolean conflate,
     Language language,
     @Nullable String token,
+    boolean tokenAnnounced,
     boolean originAllowed,
     String requestId) {}

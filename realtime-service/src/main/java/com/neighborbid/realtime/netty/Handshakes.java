@@ -40,12 +40,14 @@ final class Handshakes {
   Handshake read(HttpRequest request, long auctionId) {
     HttpHeaders headers = request.headers();
     Map<String, List<String>> parameters = new QueryStringDecoder(request.uri()).parameters();
+    String token = token(headers);
     return new Handshake(
         auctionId,
         since(parameters),
         List.of("true").equals(parameters.get("conflate")),
         Language.of(headers.get(HttpHeaderNames.ACCEPT_LANGUAGE)),
-        token(headers),
+        token,
+        token == null && offered(headers)[0].equalsIgnoreCase(SUBPROTOCOL),
         origins.allows(
             headers.get(HttpHeaderNames.ORIGIN),
             headers.get(HttpHeaderNames.HOST),
@@ -62,7 +64,7 @@ final class Handshakes {
   }
 
   /// Whatever stands where a token belongs is one, so that a broken one is refused and not
-  /// overlooked.
+  /// overlooked. The subprotocol alone announces one.
   private static @Nullable String token(HttpHeaders headers) {
     String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
     if (authorization != null && !authorization.isBlank()) {
@@ -70,12 +72,13 @@ final class Handshakes {
           ? authorization.substring(SCHEME.length()).strip()
           : authorization;
     }
+    String[] offered = offered(headers);
+    return offered.length > 1 && offered[0].equalsIgnoreCase(SUBPROTOCOL) ? offered[1] : null;
+  }
+
+  private static String[] offered(HttpHeaders headers) {
     String protocols = String.join(",", headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
-    String[] offered = protocols.split(",");
-    if (!offered[0].strip().equalsIgnoreCase(SUBPROTOCOL)) {
-      return null;
-    }
-    return offered.length > 1 ? offered[1].strip() : "";
+    return protocols.strip().split("\\s*,\\s*", -1);
   }
 
   private static String requestId(@Nullable String given) {

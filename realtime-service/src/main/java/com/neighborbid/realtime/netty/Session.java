@@ -9,6 +9,7 @@ import com.neighborbid.realtime.bids.Bidder;
 import com.neighborbid.realtime.protocol.CloseCode;
 import com.neighborbid.realtime.protocol.FromClient;
 import com.neighborbid.realtime.protocol.ToClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -40,6 +41,8 @@ final class Session implements Bidder {
 
   private @Nullable ArrayDeque<FromClient> held;
   private @Nullable Caller caller;
+  private @Nullable Runnable signedOut;
+  private boolean hasSaidWho;
   private int bidsInFlight;
   private int talking;
   private CompletableFuture<Optional<ErrorCode>> lastTalk =
@@ -107,7 +110,10 @@ final class Session implements Bidder {
           talk(
               remove.id(),
               by -> services.chat().remove(by, handshake.auctionId(), remove.messageId()));
-      case FromClient.Auth(String token) -> verify(token, this::refreshVerified);
+      case FromClient.Auth(String token) -> {
+        hasSaidWho = true;
+        verify(token, this::refreshVerified);
+      }
       case FromClient.Ping() -> socket.tell(new ToClient.Pong());
       case FromClient.Invalid invalid -> {
         services.metrics().invalidMessage();
@@ -119,13 +125,43 @@ final class Session implements Bidder {
 
   private void bid(FromClient.Bid bid) {
     Caller bidder = caller;
-    if (bidder == null || isExpired(bidder.expiresAt())) {
+    if (bidder == null || !counts(bidder)) {
       socket.tell(ToClient.Refused.of(ErrorCode.UNAUTHORIZED, bid.id()));
     } else if (bidsInFlight >= services.settings().mostBidsInFlight()) {
       socket.tell(ToClient.Refused.of(ErrorCode.TOO_MANY_REQUESTS, bid.id()));
     } else {
+      bidWithinLimits(bid, bidder.userId());
+    }
+  }
+
+  /// The limits mostly answer at once; where they do not, what he says next waits.
+  private void bidWithinLimits(FromClient.Bid bid, long bidderId) {
+    CompletableFuture<Duration> pause = services.limits().take(bidderId, handshake.auctionId());
+    if (pause.isDone()) {
+      place(bid, bidderId, pause.join());
+      return;
+    }
+    waitingFor++;
+    var _ =
+        pause.thenAccept(
+            known ->
+                socket
+                    .loop()
+                    .execute(
+                        () -> {
+                          if (socket.isOpen()) {
+                            place(bid, bidderId, known);
+                            goOn();
+                          }
+                        }));
+  }
+
+  private void place(FromClient.Bid bid, long bidderId, Duration pause) {
+    if (pause.isZero()) {
       bidsInFlight++;
-      services.bids().place(placeBid(bid, bidder.userId()), bid.id(), handshake.requestId(), this);
+      services.bids().place(placeBid(bid, bidderId), bid.id(), handshake.requestId(), this);
+    } else {
+      socket.tell(ToClient.Refused.of(ErrorCode.TOO_MANY_REQUESTS, bid.id()));
     }
   }
 
@@ -135,7 +171,7 @@ final class Session implements Bidder {
   /// @param what answers why it was not done; blocks
   private void talk(@Nullable String id, Function<Caller, Optional<ErrorCode>> what) {
     Caller by = caller;
-    if (by == null || isExpired(by.expiresAt())) {
+    if (by == null || !counts(by)) {
       socket.tell(ToClient.Refused.of(ErrorCode.UNAUTHORIZED, id));
     } else if (talking >= MOST_HELD) {
       socket.tell(ToClient.Refused.of(ErrorCode.TOO_MANY_REQUESTS, id));
@@ -226,15 +262,39 @@ final class Session implements Bidder {
 
   private void signedIn(Caller known) {
     boolean first = caller == null;
+    leaveSignIn();
     caller = known;
+    if (known.signIn() != null) {
+      Runnable close = () -> socket.loop().execute(() -> socket.close(CloseCode.UNAUTHORIZED));
+      signedOut = close;
+      services.signIns().came(known.signIn(), close);
+    }
     if (first) {
       services.people().came(known.userId(), handshake.auctionId(), personal);
     }
   }
 
-  /// Whether his token has run out and was not replaced for so long that he has to go.
-  boolean hasOutstayed() {
-    return caller != null && isExpired(caller.expiresAt().plus(services.settings().tokenGrace()));
+  private void leaveSignIn() {
+    if (caller != null && caller.signIn() != null && signedOut != null) {
+      services.signIns().left(caller.signIn(), signedOut);
+    }
+  }
+
+  /// Whether his token has run out and was not replaced for so long that he has to go, or the one
+  /// that he has announced did not come.
+  ///
+  /// @param ageNanos of the socket
+  boolean hasOutstayed(long ageNanos) {
+    if (caller == null) {
+      return handshake.tokenAnnounced()
+          && !hasSaidWho
+          && ageNanos > services.settings().announcedLimit().toNanos();
+    }
+    return isExpired(caller.expiresAt().plus(services.settings().tokenGrace()));
+  }
+
+  private boolean counts(Caller one) {
+    return !isExpired(one.expiresAt()) && !services.signIns().isEnded(one.signIn());
   }
 
   private boolean isExpired(Instant expiry) {
@@ -243,6 +303,7 @@ final class Session implements Bidder {
 
   void end() {
     held = null;
+    leaveSignIn();
     if (caller != null) {
       services.people().left(caller.userId(), personal);
     }

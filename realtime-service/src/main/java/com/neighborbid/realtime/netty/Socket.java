@@ -39,6 +39,7 @@ final class Socket extends ListedHandler implements Viewer {
   private final MessageLimit limit;
   private final Session session;
 
+  private final long openedNanos;
   private long lastReadNanos;
   private long lastPingNanos;
   private long closingSinceNanos;
@@ -53,7 +54,8 @@ final class Socket extends ListedHandler implements Viewer {
     this.channel = channel;
     this.out = new Outgoing(channel, loop, this);
     this.conflation = handshake.conflate() ? new Conflation(out, loop) : null;
-    this.lastReadNanos = System.nanoTime();
+    this.openedNanos = System.nanoTime();
+    this.lastReadNanos = openedNanos;
     this.lastPingNanos = lastReadNanos;
     SocketSettings settings = services.settings();
     this.limit =
@@ -228,7 +230,7 @@ final class Socket extends ListedHandler implements Viewer {
       close(CloseCode.TOO_SLOW);
     } else if (silent > settings.deadWhenSilent().toNanos()) {
       var _ = channel.close();
-    } else if (session.hasOutstayed()) {
+    } else if (session.hasOutstayed(nowNanos - openedNanos)) {
       close(CloseCode.UNAUTHORIZED);
     } else if (silent > idleLimit && nowNanos - lastPingNanos > idleLimit) {
       lastPingNanos = nowNanos;

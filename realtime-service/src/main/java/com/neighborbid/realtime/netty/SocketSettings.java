@@ -7,6 +7,7 @@ import java.time.Duration;
 /// @param deadWhenSilent a peer that says nothing for so long is gone
 /// @param stuckLimit a peer that takes nothing for so long is closed with 4408
 /// @param tokenGrace so long an expired token keeps its socket, without the right to bid
+/// @param announcedLimit so long somebody who has announced a token may take to send it
 /// @param mostMessages within `messagePeriod`; above it the socket is closed with 4429; 0 = no
 ///   limit
 /// @param mostBidsInFlight unanswered bids of one socket
@@ -18,6 +19,7 @@ public record SocketSettings(
     Duration deadWhenSilent,
     Duration stuckLimit,
     Duration tokenGrace,
+    Duration announcedLimit,
     int mostMessages,
     Duration messagePeriod,
     int mostBidsInFlight,

@@ -1,4 +1,5 @@
-/// What concerns one person, wherever his sockets are: outbid, won, sold, refunded, ending soon.
+/// What concerns one person, wherever his sockets are: outbid, won, sold, refunded, ending soon,
+/// signed out.
 @NullMarked
 package com.neighborbid.realtime.people;
 

@@ -35,6 +35,7 @@ class RealtimePropertiesTest {
     assertThat(sockets.deadWhenSilent()).isEqualTo(Duration.ofSeconds(60));
     assertThat(sockets.stuckLimit()).isEqualTo(Duration.ofSeconds(15));
     assertThat(sockets.tokenGrace()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(sockets.announcedLimit()).isEqualTo(Duration.ofSeconds(10));
     assertThat(sockets.mostMessages()).isEqualTo(100);
     assertThat(sockets.highWaterBytes()).isEqualTo(256 * 1024);
     assertThat(properties.bids().settings().askAfter()).isEqualTo(Duration.ofMillis(250));

@@ -76,18 +76,27 @@ public final class Neighbours implements AutoCloseable {
   }
 
   public String token(long userId, Duration validFor, String... roles) {
+    return sign(claims(userId, validFor).claim("roles", List.of(roles)).build());
+  }
+
+  /// A token of one sign-in.
+  public String tokenOf(String signIn, long userId) {
+    return sign(claims(userId, Duration.ofMinutes(5)).claim("sid", signIn).build());
+  }
+
+  private static JWTClaimsSet.Builder claims(long userId, Duration validFor) {
     Instant now = Instant.now();
-    JWTClaimsSet claims =
-        new JWTClaimsSet.Builder()
-            .issuer("neighborbid")
-            .subject(Long.toString(userId))
-            .claim("username", "user" + userId)
-            .claim("nickname", "nick" + userId)
-            .claim("roles", List.of(roles))
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(validFor)))
-            .jwtID(UUID.randomUUID().toString())
-            .build();
+    return new JWTClaimsSet.Builder()
+        .issuer("neighborbid")
+        .subject(Long.toString(userId))
+        .claim("username", "user" + userId)
+        .claim("nickname", "nick" + userId)
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(validFor)))
+        .jwtID(UUID.randomUUID().toString());
+  }
+
+  private String sign(JWTClaimsSet claims) {
     SignedJWT jwt =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
