@@ -4,6 +4,7 @@
 /// - `signin`: sign-up, login, refresh, logout, and the limit of attempts
 /// - `keys`: the key pairs that sign access tokens, and their public halves
 /// - `outbox`: how changes reach `user.events`
+/// - `mail`: sending of e-mail
 /// - `config`: wiring and settings
 @NullMarked
 package com.neighborbid.user;

@@ -4,9 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ResourceBundle;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The human texts of codes and field errors in English and Korean.
@@ -14,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Placeholders such as `{minNextBid}` are filled from the members of the problem.
 public final class ErrorTexts {
   private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.KOREAN);
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+  private static final TextBundle TEXTS = new TextBundle(ErrorTexts.class);
   private static final int LONGEST_HEADER = 500;
 
   private ErrorTexts() {}
@@ -62,30 +59,10 @@ public final class ErrorTexts {
   }
 
   private static Optional<String> find(String key, Locale language) {
-    ResourceBundle texts = bundle(language);
-    return texts.containsKey(key) ? Optional.of(texts.getString(key)) : Optional.empty();
+    return TEXTS.find(key, language);
   }
 
-  private static ResourceBundle bundle(Locale language) {
-    // No fallback: the language of the machine must not decide what an English reader gets.
-    return ResourceBundle.getBundle(
-        ErrorTexts.class.getName(),
-        language,
-        ErrorTexts.class.getClassLoader(),
-        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-  }
-
-  /// Empty where a placeholder has no value: half a sentence is worse than the general one.
   private static Optional<String> fill(String text, Map<String, Object> values) {
-    Matcher matcher = PLACEHOLDER.matcher(text);
-    StringBuilder filled = new StringBuilder();
-    while (matcher.find()) {
-      Object value = values.get(matcher.group(1));
-      if (value == null) {
-        return Optional.empty();
-      }
-      matcher.appendReplacement(filled, Matcher.quoteReplacement(String.valueOf(value)));
-    }
-    return Optional.of(matcher.appendTail(filled).toString());
+    return TextBundle.fill(text, values);
   }
 }
