@@ -3,8 +3,12 @@ package com.neighborbid.auction.seller;
 import com.neighborbid.common.contract.MalformedContractException;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.user.v1.UserEvent.ProfileChanged;
+import com.neighborbid.common.contract.user.v1.UserEvent.ReviewPosted;
 import com.neighborbid.common.contract.user.v1.UserEvent.Unknown;
+import com.neighborbid.common.contract.user.v1.UserEvent.UserErased;
 import com.neighborbid.common.contract.user.v1.UserEvent.UserRegistered;
+import com.neighborbid.common.contract.user.v1.UserEvent.UserReinstated;
+import com.neighborbid.common.contract.user.v1.UserEvent.UserSuspended;
 import com.neighborbid.common.contract.user.v1.UserEventCodec;
 import com.neighborbid.common.kafka.RecordHeaders;
 import java.sql.Timestamp;
@@ -23,9 +27,11 @@ class NamesListener {
   private static final Logger log = LoggerFactory.getLogger(NamesListener.class);
 
   private final JdbcClient database;
+  private final Sellers sellers;
 
-  NamesListener(JdbcClient database) {
+  NamesListener(JdbcClient database, Sellers sellers) {
     this.database = database;
+    this.sellers = sellers;
   }
 
   @KafkaListener(topics = Topics.USER_EVENTS, batch = "true")
@@ -44,7 +50,16 @@ class NamesListener {
     switch (UserEventCodec.decode(
         type == null ? "" : type, Long.parseLong(record.key()), record.value())) {
       case UserRegistered user -> remember(user.userId(), user.nickname(), user.registeredAt());
-      case ProfileChanged user -> remember(user.userId(), user.nickname(), user.changedAt());
+      case ProfileChanged user -> {
+        remember(user.userId(), user.nickname(), user.changedAt());
+        sellers.forget(user.userId());
+      }
+      case ReviewPosted review -> sellers.forget(review.userId());
+      case UserErased user -> {
+        remember(user.userId(), Sellers.neutralName(user.userId()), user.erasedAt());
+        sellers.forget(user.userId());
+      }
+      case UserSuspended _, UserReinstated _ -> log.trace("not about names");
       case Unknown unknown -> log.debug("skipped a {}", unknown.type());
     }
   }

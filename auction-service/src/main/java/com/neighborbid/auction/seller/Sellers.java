@@ -59,7 +59,7 @@ public class Sellers {
     if (!unknown.isEmpty()) {
       Map<Long, String> names = nicknames(unknown);
       for (Long userId : unknown) {
-        String name = names.getOrDefault(userId, "user-" + userId);
+        String name = names.getOrDefault(userId, neutralName(userId));
         found.put(userId, new Seller(userId, name, null));
       }
     }
@@ -76,6 +76,11 @@ public class Sellers {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /// What is kept of somebody is no longer right; asked anew when it is needed.
+  void forget(long userId) {
+    cache.invalidate(userId);
+  }
+
   private Optional<Seller> ask(long userId) {
     try {
       var profile = breaker.executeSupplier(() -> users.profile(userId));
@@ -86,5 +91,10 @@ public class Sellers {
       log.debug("user-service does not say who {} is: {}", userId, e.toString());
       return Optional.empty();
     }
+  }
+
+  /// How somebody is called whose name is not known, or not any more.
+  static String neutralName(long userId) {
+    return "user-" + userId;
   }
 }

@@ -50,6 +50,16 @@ public enum ErrorCode {
   NO_SUCH_BIDDER(422, false),
   /// Something must be taken off it first.
   WATCHLIST_FULL(409, false),
+  /// Who won is not known before the end.
+  AUCTION_NOT_ENDED(409, true),
+  /// A winner reviews an auction once.
+  ALREADY_REVIEWED(409, false),
+  /// The account has no e-mail address.
+  NO_EMAIL_ADDRESS(409, false),
+  /// A link of an e-mail that never was, has expired or was used.
+  LINK_INVALID(422, false),
+  /// Money or open auctions still need the account.
+  ACCOUNT_IN_USE(409, true),
   /// The same key was used before with another content.
   IDEMPOTENCY_KEY_REUSED(422, false);
 

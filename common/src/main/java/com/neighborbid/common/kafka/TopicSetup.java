@@ -24,6 +24,9 @@ public final class TopicSetup {
   private static final String FOR_EVER = "-1";
   private static final String ONE_WEEK = Long.toString(Duration.ofDays(7).toMillis());
 
+  /// Names are on `user.events`: they may not outlive the person's wish to be forgotten by long.
+  private static final String NAMES_FOR_MS = String.valueOf(Duration.ofDays(30).toMillis());
+
   private TopicSetup() {}
 
   /// Creates what is missing; what exists stays as it is.
@@ -34,10 +37,12 @@ public final class TopicSetup {
       throws ExecutionException, InterruptedException {
     List<NewTopic> topics = new ArrayList<>();
     for (String topic :
-        List.of(AUCTION_LOG, WALLET_LOG, AUCTION_EVENTS, WALLET_EVENTS, USER_EVENTS)) {
+        List.of(AUCTION_LOG, WALLET_LOG, AUCTION_EVENTS, WALLET_EVENTS)) {
       topics.add(topic(topic, partitions, replication));
       topics.add(topic(deadLetters(topic), 1, replication));
     }
+    topics.add(topic(USER_EVENTS, partitions, replication, NAMES_FOR_MS));
+    topics.add(topic(deadLetters(USER_EVENTS), 1, replication, NAMES_FOR_MS));
     topics.add(topic(AUCTION_ROOTS, 1, replication));
     // Of one person each, and of no use once the auction is over.
     topics.add(topic(AUCTION_NOTICES, partitions, replication, ONE_WEEK));

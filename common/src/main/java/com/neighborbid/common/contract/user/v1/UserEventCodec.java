@@ -2,8 +2,12 @@ package com.neighborbid.common.contract.user.v1;
 
 import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.common.contract.user.v1.UserEvent.ProfileChanged;
+import com.neighborbid.common.contract.user.v1.UserEvent.ReviewPosted;
 import com.neighborbid.common.contract.user.v1.UserEvent.Unknown;
+import com.neighborbid.common.contract.user.v1.UserEvent.UserErased;
 import com.neighborbid.common.contract.user.v1.UserEvent.UserRegistered;
+import com.neighborbid.common.contract.user.v1.UserEvent.UserReinstated;
+import com.neighborbid.common.contract.user.v1.UserEvent.UserSuspended;
 import java.util.Map;
 
 /// Names and bytes of [UserEvent].
@@ -12,7 +16,11 @@ public final class UserEventCodec {
   public static final Map<String, Class<? extends UserEvent>> TYPES =
       Map.of(
           "user.UserRegistered.v1", UserRegistered.class,
-          "user.ProfileChanged.v1", ProfileChanged.class);
+          "user.ProfileChanged.v1", ProfileChanged.class,
+          "user.ReviewPosted.v1", ReviewPosted.class,
+          "user.UserSuspended.v1", UserSuspended.class,
+          "user.UserReinstated.v1", UserReinstated.class,
+          "user.UserErased.v1", UserErased.class);
 
   private UserEventCodec() {}
 
@@ -21,6 +29,10 @@ public final class UserEventCodec {
     return switch (event) {
       case UserRegistered _ -> "user.UserRegistered.v1";
       case ProfileChanged _ -> "user.ProfileChanged.v1";
+      case ReviewPosted _ -> "user.ReviewPosted.v1";
+      case UserSuspended _ -> "user.UserSuspended.v1";
+      case UserReinstated _ -> "user.UserReinstated.v1";
+      case UserErased _ -> "user.UserErased.v1";
       case Unknown unknown -> unknown.type();
     };
   }
@@ -32,6 +44,10 @@ public final class UserEventCodec {
     return switch (event) {
       case UserRegistered registered -> ContractJson.write(registered);
       case ProfileChanged changed -> ContractJson.write(changed);
+      case ReviewPosted posted -> ContractJson.write(posted);
+      case UserSuspended suspended -> ContractJson.write(suspended);
+      case UserReinstated reinstated -> ContractJson.write(reinstated);
+      case UserErased erased -> ContractJson.write(erased);
       case Unknown unknown ->
           throw new IllegalArgumentException("cannot write the unknown type " + unknown.type());
     };

@@ -8,8 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.neighborbid.common.contract.MalformedContractException;
 import com.neighborbid.common.contract.user.v1.UserEvent.ProfileChanged;
+import com.neighborbid.common.contract.user.v1.UserEvent.ReviewPosted;
 import com.neighborbid.common.contract.user.v1.UserEvent.Unknown;
+import com.neighborbid.common.contract.user.v1.UserEvent.UserErased;
 import com.neighborbid.common.contract.user.v1.UserEvent.UserRegistered;
+import com.neighborbid.common.contract.user.v1.UserEvent.UserReinstated;
+import com.neighborbid.common.contract.user.v1.UserEvent.UserSuspended;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -32,8 +36,11 @@ class UserEventContractTest {
   static Stream<UserEvent> golden() {
     return Stream.of(
         new UserRegistered(7, "미나 mina", "KR/11/680", Instant.parse("2026-11-21T01:01:03.123456Z")),
-        new ProfileChanged(
-            7, "미나 mina", "KR/11/680", Instant.parse("2026-11-21T01:02:03.123456Z")));
+        new ProfileChanged(7, "미나 mina", "KR/11/680", Instant.parse("2026-11-21T01:02:03.123456Z")),
+        new ReviewPosted(7, 5, 41, 3, 5, 90, 2, Instant.parse("2026-11-21T01:03:03.123456Z")),
+        new UserSuspended(7, Instant.parse("2026-11-21T01:04:03.123456Z")),
+        new UserReinstated(7, Instant.parse("2026-11-21T01:04:03.123456Z")),
+        new UserErased(7, Instant.parse("2026-11-21T01:04:03.123456Z")));
   }
 
   @Test
@@ -74,7 +81,8 @@ class UserEventContractTest {
   void fitsItsSchema(UserEvent event) throws IOException {
     JsonNode written = JSON.readTree(UserEventCodec.encode(event));
     assertThat(schema(event).validate(written)).isEmpty();
-    for (String required : new String[] {"userId", "nickname"}) {
+    for (JsonNode named : schema(event).getSchemaNode().path("required")) {
+      String required = named.asText();
       JsonNode without = ((ObjectNode) written.deepCopy()).without(required);
       assertThat(schema(event).validate(without)).as("without " + required).isNotEmpty();
     }

@@ -1,0 +1,104 @@
+package com.neighborbid.auction.seller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.neighborbid.common.contract.user.v1.UserEvent;
+import com.neighborbid.common.contract.user.v1.UserEvent.ProfileChanged;
+import com.neighborbid.common.contract.user.v1.UserEvent.ReviewPosted;
+import com.neighborbid.common.contract.user.v1.UserEvent.UserErased;
+import com.neighborbid.common.contract.user.v1.UserEvent.UserRegistered;
+import com.neighborbid.common.contract.user.v1.UserEventCodec;
+import com.neighborbid.common.kafka.RecordHeaders;
+import com.neighborbid.servers.TestServers;
+import feign.FeignException;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class NamesListenerIT {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private static JdbcClient database;
+
+  private final AtomicInteger reputation = new AtomicInteger(40);
+  private Sellers sellers;
+  private NamesListener listener;
+
+  @BeforeAll
+  static void createTable() {
+    var postgres = TestServers.postgres();
+    database =
+        JdbcClient.create(
+            new DriverManagerDataSource(
+                postgres.createDatabase("names"), postgres.user(), postgres.password()));
+    database
+        .sql(
+            "create table bidder_name (user_id bigint primary key, nickname text not null,"
+                + " changed_at timestamptz not null)")
+        .update();
+  }
+
+  @BeforeEach
+  void start() {
+    UserServiceClient users = id -> new UserServiceClient.Profile(id, "asked", reputation.get());
+    sellers = new Sellers(users, CircuitBreakerRegistry.ofDefaults(), database);
+    listener = new NamesListener(database, sellers);
+  }
+
+  @Test
+  void anErasedPersonHasANeutralNameWhateverComesLate() {
+    hear(new UserRegistered(7, "mina", null, NOW));
+    hear(new UserErased(7, NOW.plusSeconds(2)));
+    hear(new ProfileChanged(7, "late mina", null, NOW.plusSeconds(1)));
+    assertThat(
+            database
+                .sql("select nickname from bidder_name where user_id = 7")
+                .query(String.class)
+                .single())
+        .isEqualTo("user-7");
+  }
+
+  @Test
+  void aReviewBringsTheNewReputation() {
+    assertThat(sellers.of(8).reputation()).isEqualTo(40);
+    reputation.set(90);
+    assertThat(sellers.of(8).reputation()).isEqualTo(40);
+    hear(new ReviewPosted(8, 1, 41, 3, 5, 90, 2, NOW));
+    assertThat(sellers.of(8).reputation()).isEqualTo(90);
+  }
+
+  @Test
+  void anErasedSellerIsNotShownByAnOldName() {
+    hear(new UserRegistered(9, "joon", null, NOW));
+    assertThat(sellers.of(9).nickname()).isEqualTo("asked");
+    hear(new UserErased(9, NOW.plusSeconds(1)));
+    UserServiceClient gone =
+        _ -> {
+          throw new FeignException.NotFound(
+              "gone",
+              feign.Request.create(
+                  feign.Request.HttpMethod.GET, "/", java.util.Map.of(), null, null, null),
+              null,
+              null);
+        };
+    Sellers fresh = new Sellers(gone, CircuitBreakerRegistry.ofDefaults(), database);
+    assertThat(fresh.of(9).nickname()).isEqualTo("user-9");
+  }
+
+  private void hear(UserEvent event) {
+    ConsumerRecord<String, byte[]> record =
+        new ConsumerRecord<>(
+            "user.events", 0, 0, Long.toString(event.userId()), UserEventCodec.encode(event));
+    record
+        .headers()
+        .add(RecordHeaders.TYPE, UserEventCodec.typeOf(event).getBytes(StandardCharsets.UTF_8));
+    listener.names(List.of(record));
+  }
+}
