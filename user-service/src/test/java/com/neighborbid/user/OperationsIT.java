@@ -20,7 +20,20 @@ class OperationsIT extends UserServiceBase {
     Api.Answer docs = api.get("/v3/api-docs").is(200);
     assertThat(docs.body().path("paths").properties())
         .extracting(Map.Entry::getKey)
-        .contains("/api/auth/signup", "/api/users/me", "/api/users/{id}");
+        .contains(
+            "/api/auth/signup",
+            "/api/auth/password-reset",
+            "/api/auth/email-verification",
+            "/api/users/me",
+            "/api/users/me/sign-ins",
+            "/api/users/me/export",
+            "/api/users/me/erasure",
+            "/api/users/{id}",
+            "/api/users/{id}/reviews",
+            "/api/auctions/{id}/review",
+            "/api/admin/users/{id}/suspend",
+            "/api/admin/signing-keys/rotate",
+            "/api/admin/audit");
     assertThat(docs.body().path("paths").path("/api/users/me").path("get").has("parameters"))
         .isFalse();
   }

@@ -17,12 +17,18 @@ import org.springframework.test.context.DynamicPropertySource;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "neighborbid.user.password.strength=4",
-      "neighborbid.user.outbox.poll-interval=60s"
+      "neighborbid.user.outbox.poll-interval=60s",
+      "db-scheduler.polling-interval=100ms"
     })
 @AutoConfigureObservability(tracing = false)
 public abstract class UserServiceBase {
   private static final TestServers.Postgres POSTGRES = TestServers.postgres();
   private static final String DATABASE = POSTGRES.createDatabase("nb_user");
+
+  /// One for all tests: they use addresses and auctions of their own.
+  protected static final Mailbox MAILS = new Mailbox();
+
+  protected static final OtherServices OTHERS = new OtherServices();
 
   protected Api api;
 
@@ -35,10 +41,21 @@ public abstract class UserServiceBase {
     registry.add("spring.datasource.password", POSTGRES::password);
     registry.add("neighborbid.user.kafka.bootstrap", TestServers::kafkaBootstrap);
     registry.add("NB_REDIS", () -> TestServers.redis().address());
+    registry.add("neighborbid.user.auction-url", OTHERS::url);
+    registry.add("neighborbid.user.wallet-url", OTHERS::url);
+    registry.add("spring.mail.host", () -> "127.0.0.1");
+    registry.add("spring.mail.port", MAILS::port);
   }
 
   @BeforeEach
   void connect(@LocalServerPort int port) {
     api = new Api(port);
+  }
+
+  /// Somebody with the role, as the first admin would have given it.
+  protected Person admin() {
+    Person person = Person.signUp(api);
+    jdbc.sql("UPDATE users SET admin = true WHERE id = :id").param("id", person.id()).update();
+    return Person.of(api, api.logIn(person.username(), Api.PASSWORD).is(200));
   }
 }

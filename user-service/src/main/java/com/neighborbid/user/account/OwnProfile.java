@@ -1,10 +1,12 @@
 package com.neighborbid.user.account;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A [Profile] as its owner sees it.
 ///
 /// @param email shown to the owner only
+/// @param emailVerified whether a link sent to that address was opened
 public record OwnProfile(
     long id,
     String username,
@@ -12,7 +14,10 @@ public record OwnProfile(
     @Nullable String region,
     long reputation,
     long reviewCount,
-    @Nullable String email) {
+    Instant memberSince,
+    @Nullable String email,
+    boolean emailVerified,
+    boolean admin) {
   public static OwnProfile of(UserAccount user) {
     return new OwnProfile(
         user.id(),
@@ -21,6 +26,9 @@ public record OwnProfile(
         user.region(),
         user.reputation().points(),
         user.reputation().ratingCount(),
-        user.email());
+        user.createdAt(),
+        user.email(),
+        user.isEmailVerified(),
+        user.isAdmin());
   }
 }

@@ -1,5 +1,6 @@
 package com.neighborbid.user.account;
 
+import com.neighborbid.common.auth.Caller;
 import com.neighborbid.user.account.domain.AccountStatus;
 import com.neighborbid.user.account.domain.Reputation;
 import jakarta.persistence.Column;
@@ -10,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ public class UserAccount {
   private @Nullable AccountStatus status;
 
   @Column private boolean admin;
+
+  @Column(name = "email_verified_at")
+  private @Nullable Instant emailVerifiedAt;
 
   @Column(name = "rating_sum")
   private long ratingSum;
@@ -81,8 +86,21 @@ public class UserAccount {
     return admin;
   }
 
+  /// As tokens carry them.
+  public List<String> roles() {
+    return admin ? List.of(Caller.ADMIN) : List.of();
+  }
+
   public Reputation reputation() {
     return new Reputation(ratingSum, ratingCount);
+  }
+
+  public Instant createdAt() {
+    return Objects.requireNonNull(createdAt);
+  }
+
+  public boolean isEmailVerified() {
+    return emailVerifiedAt != null;
   }
 
   void rename(String newNickname) {
@@ -93,7 +111,27 @@ public class UserAccount {
     region = newRegion;
   }
 
+  /// Another address is one that nobody has confirmed yet.
   void reachAt(@Nullable String newEmail) {
-    email = newEmail;
+    if (!Objects.equals(email, newEmail)) {
+      email = newEmail;
+      emailVerifiedAt = null;
+    }
+  }
+
+  void confirmEmail(Instant at) {
+    emailVerifiedAt = at;
+  }
+
+  void setPasswordHash(String hash) {
+    passwordHash = hash;
+  }
+
+  void setStatus(AccountStatus newStatus) {
+    status = newStatus;
+  }
+
+  void setAdmin(boolean isAdmin) {
+    admin = isAdmin;
   }
 }

@@ -11,6 +11,9 @@ interface UserRepository extends Repository<UserAccount, Long> {
 
   Optional<UserAccount> findByUsername(String username);
 
+  /// Writes what has changed, for statements that follow in the same transaction past JPA.
+  void flush();
+
   /// Locked before it is read, so that events of one user leave in the order of their changes.
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select u from UserAccount u where u.id = :id")

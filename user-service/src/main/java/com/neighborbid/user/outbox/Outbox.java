@@ -81,4 +81,12 @@ public class Outbox {
           }
         });
   }
+
+  /// Deletes what is kept of a user's events for questions; what is still to be sent stays.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void forgetSent(long userId) {
+    jdbc.sql("DELETE FROM outbox WHERE record_key = :key AND sent_at IS NOT NULL")
+        .param("key", Long.toString(userId))
+        .update();
+  }
 }

@@ -56,6 +56,15 @@ class AttemptLimiter {
     return attempt;
   }
 
+  /// Counts a request that costs something, whatever comes of it.
+  ///
+  /// @throws ApiException TOO_MANY_REQUESTS with the time to wait
+  void request(String what, String clientAddress, int limit) {
+    if (settings.enabled()) {
+      count(what + " " + clientAddress, limit, clock.instant(), "TOO_MANY_REQUESTS.detail");
+    }
+  }
+
   /// The password was right: the account starts anew, the address has one failure less.
   void succeeded(Attempt attempt) {
     attempts.invalidate(attempt.account());
@@ -69,6 +78,10 @@ class AttemptLimiter {
   }
 
   private void count(String key, int limit, Instant now) {
+    count(key, limit, now, "TOO_MANY_REQUESTS.login");
+  }
+
+  private void count(String key, int limit, Instant now, String text) {
     AtomicReference<Optional<Duration>> pause = new AtomicReference<>(Optional.empty());
     var _ =
         attempts
@@ -85,7 +98,7 @@ class AttemptLimiter {
         .ifPresent(
             wait -> {
               throw ApiException.of(ErrorCode.TOO_MANY_REQUESTS)
-                  .withDetail("TOO_MANY_REQUESTS.login")
+                  .withDetail(text)
                   .withRetryAfter(wait);
             });
   }

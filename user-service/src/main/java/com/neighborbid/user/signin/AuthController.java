@@ -26,8 +26,8 @@ final class AuthController {
 
   @PostMapping("/signup")
   @Operation(summary = "Make an account and sign in; a wallet follows shortly after")
-  ResponseEntity<TokenAnswer> signUp(@RequestBody Signup body) {
-    TokenAnswer answer = signIn.signUp(body.checked());
+  ResponseEntity<TokenAnswer> signUp(@RequestBody Signup body, HttpServletRequest request) {
+    TokenAnswer answer = signIn.signUp(body.checked(), Device.of(request));
     return ResponseEntity.created(URI.create("/api/users/" + answer.user().id()))
         .cacheControl(CacheControl.noStore())
         .body(answer);
@@ -36,7 +36,7 @@ final class AuthController {
   @PostMapping("/login")
   @Operation(summary = "Sign in")
   ResponseEntity<TokenAnswer> logIn(@RequestBody Login body, HttpServletRequest request) {
-    return secret(signIn.logIn(body.checked(), ClientAddress.of(request)));
+    return secret(signIn.logIn(body.checked(), ClientAddress.of(request), Device.of(request)));
   }
 
   @PostMapping("/refresh")
@@ -54,7 +54,7 @@ final class AuthController {
     return ResponseEntity.noContent().build();
   }
 
-  private static ResponseEntity<TokenAnswer> secret(TokenAnswer answer) {
+  static ResponseEntity<TokenAnswer> secret(TokenAnswer answer) {
     return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer);
   }
 }

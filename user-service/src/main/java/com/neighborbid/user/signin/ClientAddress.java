@@ -14,13 +14,13 @@ import java.util.Optional;
 /// `X-Forwarded-For` counts only from a peer in our own network (loopback or private), and of it
 /// only the last hop: that one was written by our gateway, everything before it by whoever likes
 /// to.
-final class ClientAddress {
+public final class ClientAddress {
   private static final int IPV6_NETWORK_BYTES = 8;
 
   private ClientAddress() {}
 
   /// A key for limits: the IPv4 address, or the /64 network of an IPv6 address.
-  static String of(HttpServletRequest request) {
+  public static String of(HttpServletRequest request) {
     List<String> forwarded = Collections.list(request.getHeaders("X-Forwarded-For"));
     return of(request.getRemoteAddr(), forwarded);
   }

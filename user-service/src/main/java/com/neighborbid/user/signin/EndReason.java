@@ -4,5 +4,10 @@ package com.neighborbid.user.signin;
 public enum EndReason {
   LOGOUT,
   /// A refresh token was used twice: one of the two users has stolen it.
-  REUSE
+  REUSE,
+  /// Its owner ended it from elsewhere.
+  ENDED,
+  /// The password was changed.
+  PASSWORD,
+  SUSPENDED
 }

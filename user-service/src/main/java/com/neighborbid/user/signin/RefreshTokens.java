@@ -1,23 +1,22 @@
 package com.neighborbid.user.signin;
 
+import com.neighborbid.user.account.UserAccount;
 import com.neighborbid.user.config.Ids;
+import com.neighborbid.user.config.Secrets;
+import com.neighborbid.user.config.Sha256;
 import com.neighborbid.user.config.UserProperties;
 import com.neighborbid.user.outbox.Outbox;
 import com.neighborbid.user.signin.domain.RefreshDecision;
 import com.neighborbid.user.signin.domain.RefreshDecision.TokenState;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -27,12 +26,10 @@ import org.springframework.transaction.annotation.Transactional;
 /// Refresh tokens and their families. A token is used once; its use makes the next of the family.
 @Component
 class RefreshTokens {
-  private static final int TOKEN_BYTES = 32;
-
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Ids ids;
-  private final RandomGenerator random;
+  private final Secrets secrets;
   private final Duration life;
   private final Outbox outbox;
 
@@ -40,14 +37,14 @@ class RefreshTokens {
       JdbcClient jdbc,
       Clock clock,
       Ids ids,
-      RandomGenerator random,
+      Secrets secrets,
       UserProperties properties,
       Outbox outbox) {
     this.jdbc = jdbc;
     this.outbox = outbox;
     this.clock = clock;
     this.ids = ids;
-    this.random = random;
+    this.secrets = secrets;
     this.life = properties.tokens().refreshLife();
   }
 
@@ -58,23 +55,36 @@ class RefreshTokens {
 
   private record Family(UUID id, long userId, Optional<Instant> endedAt) {}
 
-  /// The first token of a new family.
+  /// The first token of a new family; empty where the account was suspended, or its password
+  /// changed, since it was read. Its row is locked against both until the transaction ends, so that
+  /// whoever ends all sign-ins finds this one, or this one is not made.
   @Transactional
-  public Issued begin(long userId) {
+  public Optional<Issued> begin(UserAccount user, Device device) {
     UUID family = ids.next();
     Instant now = clock.instant();
-    jdbc.sql("INSERT INTO refresh_families (id, user_id, created_at) VALUES (:id, :user, :now)")
-        .param("id", family)
-        .param("user", userId)
-        .param("now", Timestamp.from(now))
-        .update();
-    return new Issued(family, userId, insertToken(family, now));
+    int made =
+        jdbc.sql(
+                """
+                INSERT INTO refresh_families (id, user_id, created_at, last_used_at, device)
+                SELECT :id, u.id, :now, :now, :device FROM users u
+                WHERE u.id = :user AND u.status = 'ACTIVE' AND u.password_hash = :hash
+                FOR SHARE
+                """)
+            .param("id", family)
+            .param("user", user.id())
+            .param("hash", user.passwordHash())
+            .param("now", Timestamp.from(now))
+            .param("device", device.name(), Types.VARCHAR)
+            .update();
+    return made == 0
+        ? Optional.empty()
+        : Optional.of(new Issued(family, user.id(), insertToken(family, now)));
   }
 
   /// Empty where the token is refused; a reuse has then ended the family, which is committed.
   @Transactional
   public Optional<Issued> rotate(String token) {
-    byte[] hash = hash(token);
+    byte[] hash = Sha256.of(token);
     Instant now = clock.instant();
     return lockFamily(hash).flatMap(family -> rotate(family, hash, now));
   }
@@ -82,7 +92,8 @@ class RefreshTokens {
   /// Ends the family of a token; nothing happens for an unknown one.
   @Transactional
   public void end(String token) {
-    lockFamily(hash(token)).ifPresent(family -> end(family, EndReason.LOGOUT, clock.instant()));
+    lockFamily(Sha256.of(token))
+        .ifPresent(family -> end(family, EndReason.LOGOUT, clock.instant()));
   }
 
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT2M")
@@ -107,6 +118,10 @@ class RefreshTokens {
             .param("now", Timestamp.from(now))
             .param("hash", hash)
             .update();
+        jdbc.sql("UPDATE refresh_families SET last_used_at = :now WHERE id = :id")
+            .param("now", Timestamp.from(now))
+            .param("id", family.id())
+            .update();
         yield Optional.of(new Issued(family.id(), family.userId(), insertToken(family.id(), now)));
       }
       case END_FAMILY -> {
@@ -128,13 +143,13 @@ class RefreshTokens {
                 jdbc.sql(
                         "SELECT id, user_id, ended_at FROM refresh_families WHERE id = :id FOR UPDATE")
                     .param("id", id)
-                    .query(
-                        (row, _) ->
-                            new Family(
-                                row.getObject("id", UUID.class),
-                                row.getLong("user_id"),
-                                time(row, "ended_at")))
+                    .query((row, _) -> family(row))
                     .optional());
+  }
+
+  private static Family family(ResultSet row) throws SQLException {
+    return new Family(
+        row.getObject("id", UUID.class), row.getLong("user_id"), time(row, "ended_at"));
   }
 
   private TokenState state(Family family, byte[] hash) {
@@ -147,6 +162,23 @@ class RefreshTokens {
                     time(row, "used_at"),
                     family.endedAt()))
         .single();
+  }
+
+  /// Ends a family by its id; whether the user has, or had, it.
+  @Transactional
+  public boolean end(long userId, UUID family, EndReason reason) {
+    Optional<Family> found =
+        jdbc.sql(
+                """
+                SELECT id, user_id, ended_at FROM refresh_families
+                WHERE id = :id AND user_id = :user FOR UPDATE
+                """)
+            .param("id", family)
+            .param("user", userId)
+            .query((row, _) -> family(row))
+            .optional();
+    found.ifPresent(own -> end(own, reason, clock.instant()));
+    return found.isPresent();
   }
 
   /// Ends all open families of a user but one.
@@ -163,7 +195,7 @@ class RefreshTokens {
         .param("now", Timestamp.from(clock.instant()))
         .param("reason", reason.name())
         .param("user", userId)
-        .param("keep", keep.map(UUID::toString).orElse(null))
+        .param("keep", keep.map(UUID::toString).orElse(null), Types.VARCHAR)
         .query(UUID.class)
         .list()
         .forEach(family -> outbox.signInEnded(userId, family));
@@ -186,28 +218,18 @@ class RefreshTokens {
   }
 
   private String insertToken(UUID family, Instant now) {
-    byte[] secret = new byte[TOKEN_BYTES];
-    random.nextBytes(secret);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    String token = secrets.next();
     jdbc.sql(
             """
             INSERT INTO refresh_tokens (token_hash, family_id, issued_at, expires_at)
             VALUES (:hash, :family, :now, :expires)
             """)
-        .param("hash", hash(token))
+        .param("hash", Sha256.of(token))
         .param("family", family)
         .param("now", Timestamp.from(now))
         .param("expires", Timestamp.from(now.plus(life)))
         .update();
     return token;
-  }
-
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

@@ -42,7 +42,7 @@ class SignIn {
   }
 
   /// Account, event and first tokens come into being together or not at all.
-  TokenAnswer signUp(CheckedSignup signup) {
+  TokenAnswer signUp(CheckedSignup signup, Device device) {
     if (accounts.isTaken(signup.username())) {
       throw taken();
     }
@@ -53,14 +53,14 @@ class SignIn {
         transactions.execute(
             _ -> {
               UserAccount user = accounts.register(account).orElseThrow(SignIn::taken);
-              return tokens(user, refreshTokens.begin(user.id()));
+              return begin(user, device).orElseThrow(SignIn::taken);
             });
     return Objects.requireNonNull(answer);
   }
 
   /// Whether it was the name or the password that was wrong is not told, neither by words nor by
   /// time.
-  TokenAnswer logIn(CheckedLogin login, String clientAddress) {
+  TokenAnswer logIn(CheckedLogin login, String clientAddress, Device device) {
     Attempt attempt = limiter.begin(login.username(), clientAddress);
     Optional<UserAccount> found;
     boolean right;
@@ -72,11 +72,15 @@ class SignIn {
       throw e;
     }
     if (found.isEmpty() || !right) {
-      throw ApiException.of(ErrorCode.UNAUTHORIZED).withDetail("UNAUTHORIZED.login");
+      throw wrongLogin();
     }
     limiter.succeeded(attempt);
-    UserAccount user = usable(found.get());
-    return tokens(user, refreshTokens.begin(user.id()));
+    return begin(usable(found.get()), device).orElseThrow(SignIn::wrongLogin);
+  }
+
+  /// Tokens of a new sign-in; empty where the account changed since it was read.
+  Optional<TokenAnswer> begin(UserAccount user, Device device) {
+    return refreshTokens.begin(user, device).map(issued -> tokens(user, issued));
   }
 
   TokenAnswer refresh(String refreshToken) {
@@ -105,6 +109,10 @@ class SignIn {
       case SUSPENDED -> throw ApiException.of(ErrorCode.ACCOUNT_SUSPENDED);
       case DELETED -> throw badRefreshToken();
     };
+  }
+
+  private static ApiException wrongLogin() {
+    return ApiException.of(ErrorCode.UNAUTHORIZED).withDetail("UNAUTHORIZED.login");
   }
 
   private static ApiException taken() {

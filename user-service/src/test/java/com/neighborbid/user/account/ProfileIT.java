@@ -20,7 +20,7 @@ class ProfileIT extends UserServiceBase {
     Answer seen = api.get("/api/users/" + id).is(200);
     assertThat(fieldNames(seen))
         .containsExactlyInAnyOrder(
-            "id", "username", "nickname", "region", "reputation", "reviewCount");
+            "id", "username", "nickname", "region", "reputation", "reviewCount", "memberSince");
     assertThat(seen.raw().body()).doesNotContain("secret");
   }
 

@@ -17,13 +17,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// Everything on `user.events`, from its beginning.
-final class UserEventLog implements AutoCloseable {
+public final class UserEventLog implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<Seen> seen = new ArrayList<>();
 
-  record Seen(String key, UserEvent event, String value, Map<String, String> headers) {}
+  public record Seen(String key, UserEvent event, String value, Map<String, String> headers) {}
 
-  UserEventLog(String bootstrap) {
+  public UserEventLog(String bootstrap) {
     this.consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrap, "auto.offset.reset", "earliest"),
@@ -34,7 +34,7 @@ final class UserEventLog implements AutoCloseable {
     consumer.seekToBeginning(partitions());
   }
 
-  List<Seen> awaitEvents(long userId, int count) {
+  public List<Seen> awaitEvents(long userId, int count) {
     Eventually.until(count + " events of " + userId, () -> poll(userId).size() >= count);
     return poll(userId);
   }

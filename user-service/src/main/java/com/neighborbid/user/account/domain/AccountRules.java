@@ -32,12 +32,17 @@ public final class AccountRules {
 
   /// Any characters at all; NFC, so that the same password typed on another system is the same.
   public static String password(InputChecks checks, @Nullable String raw) {
+    return password(checks, "password", raw);
+  }
+
+  /// A password that is called otherwise in its request.
+  public static String password(InputChecks checks, String field, @Nullable String raw) {
     String password = TextRules.compose(raw == null ? "" : raw);
     int length = TextRules.length(password);
     if (raw == null) {
-      checks.add("password", "required", Map.of());
+      checks.add(field, "required", Map.of());
     } else if (length < PASSWORD_MIN || length > PASSWORD_MAX) {
-      checks.add("password", "length", Map.of("min", PASSWORD_MIN, "max", PASSWORD_MAX));
+      checks.add(field, "length", Map.of("min", PASSWORD_MIN, "max", PASSWORD_MAX));
     }
     return password;
   }
