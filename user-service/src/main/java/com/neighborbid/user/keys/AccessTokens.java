@@ -1,6 +1,5 @@
 package com.neighborbid.user.keys;
 
-import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.auth.TokenVerifier;
 import com.neighborbid.user.account.UserAccount;
 import com.neighborbid.user.config.Ids;
@@ -17,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +49,7 @@ public class AccessTokens {
             .subject(Long.toString(user.id()))
             .claim("username", user.username())
             .claim("nickname", user.nickname())
-            .claim("roles", user.isAdmin() ? List.of(Caller.ADMIN) : List.of())
+            .claim("roles", user.roles())
             .claim("sid", signIn.toString())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(life)))

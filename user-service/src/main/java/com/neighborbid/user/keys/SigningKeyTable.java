@@ -34,8 +34,8 @@ class SigningKeyTable {
 
   List<StoredKey> all() {
     return jdbc.sql(
-            "SELECT key_id, jwk, created_at, retired_at, verify_until FROM signing_keys"
-                + " ORDER BY created_at, key_id")
+            "SELECT key_id, jwk, coalesce(signs_from, created_at) AS signs_from, retired_at,"
+                + " verify_until FROM signing_keys ORDER BY created_at, key_id")
         .query((row, _) -> read(row))
         .list();
   }
@@ -43,20 +43,58 @@ class SigningKeyTable {
   /// Makes the first key; of several instances that start at once only one does.
   @Transactional
   public void createIfNone(Instant now) {
+    lock();
+    if (jdbc.sql("SELECT count(*) FROM signing_keys").query(Long.class).single() > 0) {
+      return;
+    }
+    var _ = insert(now, now);
+  }
+
+  /// Only one at a time makes keys, until the transaction ends.
+  void lock() {
     var _ =
         jdbc.sql("SELECT pg_advisory_xact_lock(:lock)::text")
             .param("lock", CREATION_LOCK)
             .query(String.class)
             .list();
-    if (jdbc.sql("SELECT count(*) FROM signing_keys").query(Long.class).single() > 0) {
-      return;
-    }
+  }
+
+  /// Makes a key that is published now and signs later; those that sign until then retire at that
+  /// moment, and count on until their last token has expired.
+  ///
+  /// @return the id of the new key
+  String succeed(Instant now, Instant signsFrom, Instant verifyUntil) {
+    jdbc.sql(
+            """
+            UPDATE signing_keys SET retired_at = :from, verify_until = :until
+            WHERE retired_at IS NULL OR retired_at > :from
+            """)
+        .param("from", Timestamp.from(signsFrom))
+        .param("until", Timestamp.from(verifyUntil))
+        .update();
+    return insert(now, signsFrom);
+  }
+
+  /// Deletes keys with which no token can count any more.
+  int deleteOutlived(Instant now) {
+    return jdbc.sql("DELETE FROM signing_keys WHERE verify_until < :now")
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  private String insert(Instant now, Instant signsFrom) {
     ECKey pair = generate();
-    jdbc.sql("INSERT INTO signing_keys (key_id, jwk, created_at) VALUES (:id, :jwk, :now)")
+    jdbc.sql(
+            """
+            INSERT INTO signing_keys (key_id, jwk, created_at, signs_from)
+            VALUES (:id, :jwk, :now, :from)
+            """)
         .param("id", pair.getKeyID())
         .param("jwk", pair.toJSONString())
         .param("now", Timestamp.from(now))
+        .param("from", Timestamp.from(signsFrom))
         .update();
+    return pair.getKeyID();
   }
 
   private static ECKey generate() {
@@ -76,7 +114,7 @@ class SigningKeyTable {
           ECKey.parse(row.getString("jwk")),
           new KeyLife(
               row.getString("key_id"),
-              row.getTimestamp("created_at").toInstant(),
+              row.getTimestamp("signs_from").toInstant(),
               optional(row.getTimestamp("retired_at")),
               optional(row.getTimestamp("verify_until"))));
     } catch (ParseException e) {

@@ -3,6 +3,7 @@ package com.neighborbid.user.keys.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.neighborbid.user.keys.domain.KeyRing.KeyLife;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,24 @@ class KeyRingTest {
     assertThat(ring.signer(NOW.plusSeconds(1))).contains("old");
     assertThat(ring.counting(NOW.plusSeconds(1))).containsExactly("old", "new");
     assertThat(ring.counting(NOW.plusSeconds(60))).containsExactly("old");
+  }
+
+  @Test
+  void aKeyIsPublishedBeforeItSigns() {
+    KeyRing ring = new KeyRing(List.of(key("old", 100, 5L, 60L), key("next", -5, null, null)));
+    assertThat(ring.hasNext(NOW)).isTrue();
+    assertThat(ring.signer(NOW)).contains("old");
+    assertThat(ring.counting(NOW)).containsExactly("old", "next");
+    assertThat(ring.signer(NOW.plusSeconds(5))).contains("next");
+    assertThat(ring.hasNext(NOW.plusSeconds(5))).isFalse();
+  }
+
+  @Test
+  void aKeyIsDueWhenItHasSignedLongEnough() {
+    KeyRing ring = new KeyRing(List.of(key("only", 100, null, null)));
+    assertThat(ring.isDue(NOW, Duration.ofSeconds(101))).isFalse();
+    assertThat(ring.isDue(NOW, Duration.ofSeconds(100))).isTrue();
+    assertThat(new KeyRing(List.of()).isDue(NOW, Duration.ofSeconds(1))).isTrue();
   }
 
   @Test

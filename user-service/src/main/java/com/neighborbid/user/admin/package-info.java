@@ -1,0 +1,5 @@
+/// What admins do with accounts: roles and suspensions.
+@NullMarked
+package com.neighborbid.user.admin;
+
+import org.jspecify.annotations.NullMarked;

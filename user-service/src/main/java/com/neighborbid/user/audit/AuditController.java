@@ -1,0 +1,50 @@
+package com.neighborbid.user.audit;
+
+import com.neighborbid.common.auth.Caller;
+import com.neighborbid.common.web.InputChecks;
+import com.neighborbid.common.web.Page;
+import com.neighborbid.common.web.PageQuery;
+import com.neighborbid.user.audit.AuditTrail.Entry;
+import com.neighborbid.user.audit.AuditTrail.Filter;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Administration")
+final class AuditController {
+  private static final int LONGEST = 64;
+
+  private final Admins admins;
+  private final AuditTrail trail;
+
+  AuditController(Admins admins, AuditTrail trail) {
+    this.admins = admins;
+    this.trail = trail;
+  }
+
+  @GetMapping("/api/admin/audit")
+  @Operation(summary = "What admins did, the newest first")
+  ResponseEntity<Page<Entry>> list(
+      Caller caller,
+      @RequestParam(name = "adminId", required = false) @Nullable Long adminId,
+      @RequestParam(name = "targetType", required = false) @Nullable String targetType,
+      @RequestParam(name = "targetId", required = false) @Nullable String targetId,
+      PageQuery page) {
+    admins.require(caller);
+    InputChecks checks = new InputChecks();
+    Filter filter =
+        new Filter(
+            Optional.ofNullable(adminId),
+            Optional.ofNullable(checks.optionalLine("targetType", targetType, 1, LONGEST)),
+            Optional.ofNullable(checks.optionalLine("targetId", targetId, 1, LONGEST)));
+    checks.throwIfBad();
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(trail.list(filter, page));
+  }
+}
