@@ -1,0 +1,59 @@
+package com.neighborbid.user.privacy;
+
+import com.neighborbid.common.error.ApiException;
+import com.neighborbid.common.error.ErrorCode;
+import com.neighborbid.user.privacy.WalletClient.Wallet;
+import com.neighborbid.user.remote.RemoteCalls;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// What a person has to bring to an end before the account can end: money that would be out of
+/// reach, and auctions that others are waiting for.
+///
+/// A bid placed while the answers come in is not seen. It stays good: money and item find their way
+/// by the id, which an erasure leaves.
+@Component
+class Obligations {
+  private static final List<String> OPEN = List.of("WAITING", "ACTIVE", "CLOSING");
+
+  private final WalletClient wallets;
+  private final AuctionClient auctions;
+  private final RemoteCalls calls;
+
+  Obligations(WalletClient wallets, AuctionClient auctions, RemoteCalls calls) {
+    this.wallets = wallets;
+    this.auctions = auctions;
+    this.calls = calls;
+  }
+
+  /// @throws ApiException ACCOUNT_IN_USE with `reasons`, SERVICE_UNAVAILABLE where a service that
+  ///   must know does not answer
+  void requireNone(long userId, String authorization) {
+    List<String> reasons = new ArrayList<>();
+    // A person without a wallet yet has no money.
+    Wallet wallet =
+        calls
+            .ask("wallet-service", () -> wallets.wallet(authorization))
+            .orElseGet(() -> new Wallet(0, 0));
+    if (wallet.held() > 0) {
+      reasons.add("MONEY_HELD");
+    }
+    if (wallet.available() > 0) {
+      reasons.add("MONEY_IN_WALLET");
+    }
+    if (OPEN.stream().anyMatch(status -> sells(userId, status))) {
+      reasons.add("OPEN_AUCTIONS");
+    }
+    if (!reasons.isEmpty()) {
+      throw ApiException.of(ErrorCode.ACCOUNT_IN_USE).with("reasons", List.copyOf(reasons));
+    }
+  }
+
+  private boolean sells(long userId, String status) {
+    return calls
+        .ask("auction-service", () -> auctions.auctions(userId, status, 1))
+        .filter(page -> !page.items().isEmpty())
+        .isPresent();
+  }
+}
