@@ -43,6 +43,10 @@ const TEXTS = {
     notFound: "There is nothing here.", home: "Back to the auctions", retry: "Try again", loading: "Loading…", code_NETWORK: "No connection to NeighborBid. Please check your network.",
     code_UNKNOWN: "Something went wrong. Please try again.", unknownOutcome: "Your bid was sent, its outcome is not known yet. Its state is under My page.",
     required: "Please fill this in.", wholeWon: "Please enter a whole amount.", below: "At least {amount}.", multiple: "In steps of {amount}.", notEnough: "Add money to your wallet", won: "won",
+    email: "E-mail", emailHint: "to set a new password when you forget yours", forgot: "Forgot your password?", forgotHint: "We send a link to this address.",
+    sendLink: "Send the link", linkSent: "If there is an account with this address, a link is on its way.", resetTitle: "Set a new password",
+    newPassword: "New password", save: "Save", passwordSet: "Your new password counts from now on. Please log in.",
+    verifyTitle: "Confirm your e-mail address", verifyHint: "Press the button if this is your address.", verify: "Confirm", verified: "Thank you. Your address is confirmed.",
     d: "d", h: "h", m: "m", s: "s", footer: "A neighbourhood auction house", request: "Request {id}",
   },
   ko: {
@@ -87,6 +91,10 @@ const TEXTS = {
     notFound: "찾을 수 없습니다.", home: "경매 목록으로", retry: "다시 시도", loading: "불러오는 중…", code_NETWORK: "연결할 수 없습니다. 네트워크를 확인해 주세요.",
     code_UNKNOWN: "문제가 발생했습니다. 다시 시도해 주세요.", unknownOutcome: "입찰은 접수되었지만 결과를 아직 알 수 없습니다. 내 페이지에서 확인하세요.",
     required: "입력해 주세요.", wholeWon: "원 단위 숫자로 입력해 주세요.", below: "{amount} 이상이어야 합니다.", multiple: "{amount} 단위로 입력해 주세요.", notEnough: "지갑에 입금하기", won: "원",
+    email: "이메일", emailHint: "비밀번호를 잊었을 때 사용합니다", forgot: "비밀번호를 잊으셨나요?", forgotHint: "이 주소로 링크를 보내 드립니다.",
+    sendLink: "링크 보내기", linkSent: "이 주소로 가입한 계정이 있다면 곧 링크가 도착합니다.", resetTitle: "새 비밀번호 설정",
+    newPassword: "새 비밀번호", save: "저장", passwordSet: "새 비밀번호가 설정되었습니다. 로그인해 주세요.",
+    verifyTitle: "이메일 주소 확인", verifyHint: "본인의 주소가 맞으면 버튼을 눌러 주세요.", verify: "확인", verified: "감사합니다. 주소가 확인되었습니다.",
     d: "일", h: "시간", m: "분", s: "초", footer: "우리 동네 경매장", request: "요청 번호 {id}",
   },
 };

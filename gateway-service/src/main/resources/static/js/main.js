@@ -9,6 +9,7 @@ import { forget, onSession, session, user } from "./session.js";
 import { accountView } from "./views/account.js";
 import { auctionView } from "./views/auction.js";
 import { homeView } from "./views/home.js";
+import { forgotView, resetView, verifyView } from "./views/links.js";
 import { mineView } from "./views/mine.js";
 import { sellView } from "./views/sell.js";
 import { walletView } from "./views/wallet.js";
@@ -20,6 +21,9 @@ const ROUTES = [
   [/^\/wallet$/, walletView, "wallet"],
   [/^\/me$/, mineView, "mine"],
   [/^\/(login|signup)$/, accountView, null],
+  [/^\/forgot$/, forgotView, null],
+  [/^\/verify-email\/([\w-]+)$/, verifyView, null],
+  [/^\/reset-password\/([\w-]+)$/, resetView, null],
 ];
 const NEEDS_LOGIN = new Set([sellView, walletView, mineView]);
 

@@ -13,6 +13,7 @@ export function accountView(main, kind) {
   const username = el("input", { autocomplete: "username", autocapitalize: "none", spellcheck: "false", required: true, maxlength: 30 });
   const password = el("input", { type: "password", autocomplete: signup ? "new-password" : "current-password", required: true, maxlength: 128 });
   const nickname = el("input", { autocomplete: "nickname", maxlength: 30 });
+  const email = el("input", { type: "email", autocomplete: "email", maxlength: 254 });
   const note = errorNote();
   const button = el("button.button.wide", t(kind));
   const form = el("form.panel.stack", { novalidate: true },
@@ -21,7 +22,9 @@ export function accountView(main, kind) {
     field("username", t("username"), username, signup ? t("usernameHint") : null),
     field("password", t("password"), password, signup ? t("passwordHint") : null),
     signup && field("nickname", `${t("nickname")} (${t("optional")})`, nickname),
+    signup && field("email", `${t("email")} (${t("optional")})`, email, t("emailHint")),
     button,
+    !signup && el("a", { href: "#/forgot" }, t("forgot")),
     el("p.muted", t(signup ? "haveAccount" : "needAccount"), " ", el("a", { href: other(signup) }, t(signup ? "login" : "signup"))));
 
   form.addEventListener("submit", (event) => {
@@ -35,6 +38,7 @@ export function accountView(main, kind) {
       showErrors(form, note, null);
       const body = { username: username.value.trim().toLowerCase(), password: password.value };
       if (signup && nickname.value.trim()) body.nickname = nickname.value.trim();
+      if (signup && email.value.trim()) body.email = email.value.trim();
       try {
         const tokens = await post(`/api/auth/${kind}`, body);
         openAfterLogin();

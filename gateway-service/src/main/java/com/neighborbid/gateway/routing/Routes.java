@@ -64,6 +64,9 @@ class Routes {
                         "/api/users/**",
                         "/api/notifications/**",
                         "/api/me/**",
+                        "/api/admin/users/**",
+                        "/api/admin/audit",
+                        "/api/admin/signing-keys/**",
                         "/.well-known/**")))
         .route("user-docs", route -> docs(Service.USER, route))
         .route("wallet-docs", route -> docs(Service.WALLET, route))
