@@ -1,6 +1,7 @@
 package com.neighborbid.user.config;
 
 import com.neighborbid.common.auth.Caller;
+import com.neighborbid.common.outbox.OutboxSettings;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -23,6 +24,18 @@ class UserConfiguration {
   @Bean
   RandomGenerator secureRandom() {
     return new SecureRandom();
+  }
+
+  @Bean
+  OutboxSettings outboxSettings(UserProperties properties) {
+    UserProperties.Outbox outbox = properties.outbox();
+    return new OutboxSettings(
+        properties.kafka().bootstrap(),
+        properties.instance(),
+        outbox.pollInterval(),
+        outbox.lockPause(),
+        outbox.failurePause(),
+        outbox.keepSent());
   }
 
   @Bean

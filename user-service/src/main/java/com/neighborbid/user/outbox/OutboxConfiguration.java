@@ -1,37 +1,26 @@
 package com.neighborbid.user.outbox;
 
+import com.neighborbid.common.outbox.EventOutbox;
+import com.neighborbid.common.outbox.OutboxPublisher;
+import com.neighborbid.common.outbox.OutboxSettings;
+import com.neighborbid.common.outbox.OutboxTable;
 import com.neighborbid.user.config.UserProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The publishers, one per destination.
+/// The second destination of the outbox, beside Kafka.
 @Configuration(proxyBeanMethods = false)
 class OutboxConfiguration {
-  @Bean
-  OutboxPublisher eventPublisher(
-      OutboxTable table,
-      TransactionTemplate transactions,
-      UserProperties properties,
-      Clock clock,
-      MeterRegistry metrics) {
-    return new OutboxPublisher(
-        Destination.KAFKA,
-        new EventSender(properties.kafka().bootstrap(), properties.instance()),
-        table,
-        transactions,
-        properties.outbox(),
-        clock,
-        metrics);
-  }
-
   @Bean
   OutboxPublisher signInEndPublisher(
       OutboxTable table,
       TransactionTemplate transactions,
       UserProperties properties,
+      OutboxSettings settings,
       Clock clock,
       MeterRegistry metrics) {
     SignInEndSender sender =
@@ -41,6 +30,11 @@ class OutboxConfiguration {
             clock,
             properties.tokens().accessLife());
     return new OutboxPublisher(
-        Destination.REDIS, sender, table, transactions, properties.outbox(), clock, metrics);
+        SignInEndSender.DESTINATION, sender, table, transactions, settings, clock, metrics);
+  }
+
+  @Bean
+  EventOutbox signInEnds(JdbcClient jdbc, Clock clock, OutboxPublisher signInEndPublisher) {
+    return new EventOutbox(jdbc, clock, signInEndPublisher);
   }
 }

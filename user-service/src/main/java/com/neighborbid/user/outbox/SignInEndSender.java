@@ -2,6 +2,9 @@ package com.neighborbid.user.outbox;
 
 import com.neighborbid.common.auth.EndedSignInsWriter;
 import com.neighborbid.common.redis.RedisLink;
+import com.neighborbid.common.outbox.Destination;
+import com.neighborbid.common.outbox.OutboxTable;
+import com.neighborbid.common.outbox.RowSender;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +15,9 @@ import redis.clients.jedis.exceptions.JedisException;
 /// Tells all services over Redis which sign-ins have ended. A Redis that was away may have
 /// forgotten what it was told, so with each new connection it is told again what still matters.
 final class SignInEndSender implements RowSender {
+  /// The lock is a number that nothing else in this database uses.
+  static final Destination DESTINATION = new Destination("redis", 0x6e625f73696eL, "signins");
+
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
 
   /// Beyond the life of access tokens: one may be signed while its sign-in ends, and clocks differ.
@@ -42,7 +48,7 @@ final class SignInEndSender implements RowSender {
       if (redis.equals(reminded)) {
         String _ = redis.ping();
       } else {
-        write(redis, table.sentToRedisSince(clock.instant().minus(keep)));
+        write(redis, table.sentSince(DESTINATION, clock.instant().minus(keep)));
         reminded = redis;
       }
     } catch (JedisException e) {

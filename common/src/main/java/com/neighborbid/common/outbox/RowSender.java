@@ -1,9 +1,9 @@
-package com.neighborbid.user.outbox;
+package com.neighborbid.common.outbox;
 
 import java.util.List;
 
 /// The far end of the outbox. Used by one publisher's thread only.
-interface RowSender extends AutoCloseable {
+public interface RowSender extends AutoCloseable {
   /// Called before each look at the outbox, by whoever publishes.
   ///
   /// @throws RuntimeException if nothing can be sent now

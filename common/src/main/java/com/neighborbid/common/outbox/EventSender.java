@@ -1,4 +1,4 @@
-package com.neighborbid.user.outbox;
+package com.neighborbid.common.outbox;
 
 import com.neighborbid.common.kafka.RecordHeaders;
 import java.nio.charset.StandardCharsets;

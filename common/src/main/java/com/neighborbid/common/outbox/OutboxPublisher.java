@@ -1,12 +1,11 @@
-package com.neighborbid.user.outbox;
+package com.neighborbid.common.outbox;
 
-import com.neighborbid.user.config.UserProperties;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,28 +16,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// Woken by each commit of its own process; what others wrote, or what failed, it finds by looking
 /// once in a while. While the destination is away rows wait, and everything else goes on.
-class OutboxPublisher implements SmartLifecycle {
+public final class OutboxPublisher implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(OutboxPublisher.class);
   private static final int BATCH = 500;
+  private static final Duration CLEAN_EVERY = Duration.ofHours(1);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
   private final Destination destination;
   private final OutboxTable table;
   private final TransactionTemplate transactions;
   private final WakeUp wakeUp = new WakeUp();
-  private final UserProperties.Outbox settings;
+  private final OutboxSettings settings;
   private final RowSender sender;
   private final Clock clock;
   private final Counter sent;
   private volatile @Nullable Thread thread;
   private boolean failing;
+  private Instant cleanAt;
 
-  OutboxPublisher(
+  public OutboxPublisher(
       Destination destination,
       RowSender sender,
       OutboxTable table,
       TransactionTemplate transactions,
-      UserProperties.Outbox settings,
+      OutboxSettings settings,
       Clock clock,
       MeterRegistry metrics) {
     this.destination = destination;
@@ -47,11 +48,8 @@ class OutboxPublisher implements SmartLifecycle {
     this.transactions = transactions;
     this.settings = settings;
     this.clock = clock;
-    this.sent = metrics.counter("neighborbid.outbox.sent", "to", name());
-  }
-
-  private String name() {
-    return destination.name().toLowerCase(Locale.ROOT);
+    this.sent = metrics.counter("neighborbid.outbox.sent", "to", destination.name());
+    this.cleanAt = clock.instant().plus(Duration.ofMinutes(1));
   }
 
   /// There is something to send.
@@ -69,7 +67,7 @@ class OutboxPublisher implements SmartLifecycle {
   @Override
   public void start() {
     // Unstarted first: the thread looks at the field, which must be set when it runs.
-    Thread created = Thread.ofVirtual().name("outbox-to-" + name()).unstarted(this::run);
+    Thread created = Thread.ofVirtual().name("outbox-to-" + destination.name()).unstarted(this::run);
     thread = created;
     created.start();
   }
@@ -101,8 +99,9 @@ class OutboxPublisher implements SmartLifecycle {
       }
       if (failing) {
         failing = false;
-        log.info("The outbox reaches {} again", destination);
+        log.info("The outbox reaches {} again", destination.name());
       }
+      deleteOld();
       return round == Round.SOMEBODY_ELSE ? settings.lockPause() : settings.pollInterval();
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted()) {
@@ -138,13 +137,23 @@ class OutboxPublisher implements SmartLifecycle {
     return rows.size() < BATCH ? Round.NOTHING_LEFT : Round.MORE;
   }
 
+  private void deleteOld() {
+    Instant now = clock.instant();
+    if (now.isBefore(cleanAt)) {
+      return;
+    }
+    cleanAt = now.plus(CLEAN_EVERY);
+    int deleted = table.deleteSentBefore(now.minus(settings.keepSent()));
+    log.debug("Deleted {} sent rows", deleted);
+  }
+
   /// Once per outage: the reason does not change with every attempt.
   private void noteFailure(RuntimeException e) {
     if (failing) {
-      log.debug("The outbox still waits for {}", destination, e);
+      log.debug("The outbox still waits for {}", destination.name(), e);
     } else {
       failing = true;
-      log.warn("The outbox waits for {}: {}", destination, e.toString());
+      log.warn("The outbox waits for {}: {}", destination.name(), e.toString());
     }
   }
 

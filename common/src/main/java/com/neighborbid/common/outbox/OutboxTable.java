@@ -1,4 +1,4 @@
-package com.neighborbid.user.outbox;
+package com.neighborbid.common.outbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /// The SQL of the publisher's side of the outbox.
-@Component
-class OutboxTable {
+public final class OutboxTable {
   private static final String COLUMNS =
       "SELECT id, event_id, topic, record_key, type, value, request_id, created_at\n";
 
@@ -22,7 +20,8 @@ class OutboxTable {
     this.jdbc = jdbc;
   }
 
-  record Row(
+  /// What is to be sent.
+  public record Row(
       long id,
       UUID eventId,
       String topic,
@@ -44,22 +43,24 @@ class OutboxTable {
   List<Row> unsent(Destination destination, int limit) {
     return jdbc.sql(
             COLUMNS
-                + """
-                FROM outbox
-                WHERE sent_at IS NULL AND (topic = :signIns) = :redis ORDER BY id LIMIT :limit
-                """)
-        .param("signIns", Destination.SIGN_INS)
-        .param("redis", destination == Destination.REDIS)
+                + "FROM outbox WHERE sent_at IS NULL AND "
+                + destination.condition()
+                + " ORDER BY id LIMIT :limit")
+        .param("topic", destination.topic())
         .param("limit", limit)
         .query((row, _) -> row(row))
         .list();
   }
 
-  /// What went to Redis since then.
-  List<Row> sentToRedisSince(Instant time) {
-    return jdbc.sql(COLUMNS + "FROM outbox WHERE sent_at >= :time AND topic = :signIns ORDER BY id")
+  /// What was sent there since then.
+  public List<Row> sentSince(Destination destination, Instant time) {
+    return jdbc.sql(
+            COLUMNS
+                + "FROM outbox WHERE sent_at >= :time AND "
+                + destination.condition()
+                + " ORDER BY id")
+        .param("topic", destination.topic())
         .param("time", Timestamp.from(time))
-        .param("signIns", Destination.SIGN_INS)
         .query((row, _) -> row(row))
         .list();
   }

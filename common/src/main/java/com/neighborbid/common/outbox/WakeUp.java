@@ -1,4 +1,4 @@
-package com.neighborbid.user.outbox;
+package com.neighborbid.common.outbox;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
