@@ -5,6 +5,7 @@ import com.neighborbid.auction.bidding.BiddingEngine;
 import com.neighborbid.auction.bidding.DecidedCommand;
 import com.neighborbid.auction.bidding.PlaceBids;
 import com.neighborbid.auction.bidding.Waiters;
+import com.neighborbid.auction.comment.Comments;
 import com.neighborbid.auction.listing.OpenAuctions;
 import com.neighborbid.auction.watch.NoticeSender;
 import com.neighborbid.common.contract.Topics;
@@ -18,6 +19,7 @@ import com.neighborbid.common.lane.LaneSettings;
 import com.neighborbid.common.lane.RedisOutbox;
 import com.neighborbid.common.limit.BidLimitSettings;
 import com.neighborbid.common.limit.BidLimits;
+import com.neighborbid.common.outbox.OutboxSettings;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -35,6 +37,8 @@ import org.springframework.context.annotation.Configuration;
 class EngineConfiguration {
   private static final String GROUP = "auction-engine";
   private static final String SOURCE = "neighborbid/auction";
+  private static final int COMMENTS_PER_MINUTE = 10;
+  private static final int COMMENTS_PER_HOUR = 60;
 
   @Bean
   LogAppender logAppender(AuctionProperties properties, Clock clock) {
@@ -42,9 +46,21 @@ class EngineConfiguration {
         .connecting(Topics.AUCTION_LOG, Topics.AUCTION_NOTICES);
   }
 
+  /// For events that are not the engine's.
+  @Bean
+  OutboxSettings outboxSettings(AuctionProperties properties) {
+    return OutboxSettings.usual(properties.kafka(), SOURCE);
+  }
+
   @Bean
   PlaceBids.EngineInstance engineInstance(AuctionProperties properties) {
     return new PlaceBids.EngineInstance(properties.instance());
+  }
+
+  @Bean
+  Comments.Limits commentLimits(AuctionProperties properties) {
+    return new Comments.Limits(
+        properties.limits().equals("on"), COMMENTS_PER_MINUTE, COMMENTS_PER_HOUR);
   }
 
   @Bean

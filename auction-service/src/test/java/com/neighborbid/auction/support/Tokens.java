@@ -31,6 +31,10 @@ public final class Tokens {
     return token(userId, KEY, Duration.ofMinutes(15), signIn);
   }
 
+  public static String ofAdmin(long userId) {
+    return token(userId, KEY, Duration.ofMinutes(15), null, "admin");
+  }
+
   public static String expired(long userId) {
     return token(userId, KEY, Duration.ofMinutes(-1), null);
   }
@@ -52,7 +56,8 @@ public final class Tokens {
     };
   }
 
-  private static String token(long userId, ECKey key, Duration life, String signIn) {
+  private static String token(
+      long userId, ECKey key, Duration life, String signIn, String... roles) {
     Instant now = Instant.now();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
@@ -60,7 +65,7 @@ public final class Tokens {
             .subject(Long.toString(userId))
             .claim("username", "user" + userId)
             .claim("nickname", "nick" + userId)
-            .claim("roles", List.of())
+            .claim("roles", List.of(roles))
             .claim("sid", signIn)
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(life)))

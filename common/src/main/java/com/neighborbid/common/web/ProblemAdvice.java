@@ -32,6 +32,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /// Turns everything a controller throws into a problem detail with a stable code.
@@ -52,6 +53,12 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> onRefusal(ApiException refusal, HttpServletRequest request) {
     return problems.entity(refusal, request);
+  }
+
+  /// A form that cannot be read; one that is too large is a case of its own above.
+  @ExceptionHandler
+  ResponseEntity<Object> onBrokenForm(MultipartException thrown, HttpServletRequest request) {
+    return problems.entity(ApiException.of(ErrorCode.MALFORMED_REQUEST), request);
   }
 
   @ExceptionHandler

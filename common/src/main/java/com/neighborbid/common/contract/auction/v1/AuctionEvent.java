@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A record of `auction.events`, key auction id, for anyone who wants to know what happened.
 ///
 /// `seq` rises with every step that the room sees; `index` counts the events since that step, so
-/// that `(seq, index)` orders the events of an auction. No maximum, no reserve price, no reason of
-/// money is ever in here.
+/// that `(seq, index)` orders the events of an auction; what is no step of it has neither. No
+/// maximum, no reserve price, no reason of money, no text is ever in here.
 public sealed interface AuctionEvent {
   long auctionId();
 
@@ -121,6 +121,23 @@ public sealed interface AuctionEvent {
 
   /// Withdrawn: nobody wins, nothing is held.
   record AuctionCancelled(long auctionId, long seq, int index, boolean byAdmin, Instant at)
+      implements AuctionEvent {}
+
+  /// Somebody wrote below an auction. Not a step of it, so without `seq`; what was written is not
+  /// in here and can be asked for.
+  ///
+  /// @param parentId the question that is answered; absent for a question
+  /// @param toUserId who is spoken to: the seller, or whoever asked
+  /// @param isAnswer whether the seller answers a question
+  record CommentPosted(
+      long auctionId,
+      long commentId,
+      @Nullable Long parentId,
+      long authorId,
+      long sellerId,
+      long toUserId,
+      boolean isAnswer,
+      Instant at)
       implements AuctionEvent {}
 
   /// A type of a newer writer; readers count and skip it.

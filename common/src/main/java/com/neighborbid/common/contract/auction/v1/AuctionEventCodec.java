@@ -11,6 +11,7 @@ import com.neighborbid.common.contract.auction.v1.AuctionEvent.AuctionResumed;
 import com.neighborbid.common.contract.auction.v1.AuctionEvent.AuctionStarted;
 import com.neighborbid.common.contract.auction.v1.AuctionEvent.BidAccepted;
 import com.neighborbid.common.contract.auction.v1.AuctionEvent.BidRejected;
+import com.neighborbid.common.contract.auction.v1.AuctionEvent.CommentPosted;
 import com.neighborbid.common.contract.auction.v1.AuctionEvent.LeaderSuspended;
 import com.neighborbid.common.contract.auction.v1.AuctionEvent.Unknown;
 import java.util.Map;
@@ -30,7 +31,8 @@ public final class AuctionEventCodec {
           Map.entry("auction.AuctionResumed.v1", AuctionResumed.class),
           Map.entry("auction.LeaderSuspended.v1", LeaderSuspended.class),
           Map.entry("auction.AuctionCancelled.v1", AuctionCancelled.class),
-          Map.entry("auction.AuctionClosed.v1", AuctionClosed.class));
+          Map.entry("auction.AuctionClosed.v1", AuctionClosed.class),
+          Map.entry("auction.CommentPosted.v1", CommentPosted.class));
 
   private AuctionEventCodec() {}
 
@@ -48,6 +50,7 @@ public final class AuctionEventCodec {
       case LeaderSuspended _ -> "auction.LeaderSuspended.v1";
       case AuctionCancelled _ -> "auction.AuctionCancelled.v1";
       case AuctionClosed _ -> "auction.AuctionClosed.v1";
+      case CommentPosted _ -> "auction.CommentPosted.v1";
       case Unknown unknown -> unknown.type();
     };
   }
