@@ -4,6 +4,7 @@ import com.neighborbid.auction.bidding.RoomStates;
 import com.neighborbid.auction.bidding.domain.Increments;
 import com.neighborbid.auction.bidding.domain.Prices;
 import com.neighborbid.auction.bidding.domain.SoftClose;
+import com.neighborbid.auction.image.ImageView;
 import com.neighborbid.auction.seller.Sellers.Seller;
 import com.neighborbid.common.contract.room.v1.RoomState;
 import java.sql.ResultSet;
@@ -36,6 +37,7 @@ record AuctionRow(
     String ledgerHash,
     Instant openedAt,
     long watchCount,
+    List<ImageView> images,
     String sortValue) {
   static final String COLUMNS =
       """
@@ -44,8 +46,9 @@ record AuctionRow(
       a.instant_price, a.price >= coalesce(a.reserve_price, 0) as reserve_met, a.price,
       a.leader_id, ln.nickname as leader_name, a.bid_count, a.starts_at, a.ends_at,
       a.soft_close_ms, a.winner_id, a.seq, a.opened_at, a.increments, a.instant_until_percent,
-      a.cancelled, a.pauses, a.latest_end, a.ledger_hash, coalesce(wc.watchers, 0) as watch_count
-      """;
+      a.cancelled, a.pauses, a.latest_end, a.ledger_hash, coalesce(wc.watchers, 0) as watch_count,
+      """
+          + ImageView.COLUMN;
   static final String FROM =
       """
       from auction a
@@ -99,11 +102,23 @@ record AuctionRow(
         row.getString("ledger_hash"),
         row.getTimestamp("opened_at").toInstant(),
         row.getLong("watch_count"),
+        ImageView.parse(row.getString("images")),
         sortValue);
   }
 
+  /// As in a list: of its images the first.
+  ///
   /// @param watching whether the reader watches it; null where nobody is signed in
+  AuctionView brief(Seller seller, @Nullable Boolean watching) {
+    return view(seller, watching, images.stream().filter(ImageView::isReady).limit(1).toList());
+  }
+
+  /// @param watching as above
   AuctionView view(Seller seller, @Nullable Boolean watching) {
+    return view(seller, watching, images);
+  }
+
+  private AuctionView view(Seller seller, @Nullable Boolean watching, List<ImageView> images) {
     return new AuctionView(
         id,
         texts.title(),
@@ -134,7 +149,7 @@ record AuctionRow(
         softClose.latestEndMs() == 0 ? null : Instant.ofEpochMilli(softClose.latestEndMs()),
         winner,
         winnerId,
-        List.of(),
+        images,
         seq,
         ledgerHash,
         watchCount,

@@ -2,6 +2,7 @@ package com.neighborbid.auction.listing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.neighborbid.auction.bidding.domain.Increments;
+import com.neighborbid.auction.image.ImageView;
 import com.neighborbid.auction.seller.Sellers.Seller;
 import com.neighborbid.common.contract.room.v1.RoomState;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param buyNowOpen whether the instant price can be paid now
 /// @param latestEnd beyond which the soft close does not move the end; null for no limit
 /// @param ledgerHash of the last entry of the public ledger
+/// @param images in a list only the first that is ready
 /// @param watchCount how many have it on their watchlist
 /// @param watching whether the reader has; null where nobody is signed in
 /// @param winner nickname; null while running and when unsold
@@ -51,7 +53,7 @@ public record AuctionView(
     @Nullable Instant latestEnd,
     @Nullable String winner,
     @Nullable Long winnerId,
-    List<String> images,
+    List<ImageView> images,
     long seq,
     String ledgerHash,
     long watchCount,
@@ -64,6 +66,7 @@ public record AuctionView(
   /// Changes exactly when something of the view does.
   public String etag() {
     String watched = watchCount + (Boolean.TRUE.equals(watching) ? "w" : "");
-    return "\"" + id + "-" + seq + "-" + status + "-" + seller.hashCode() + "-" + watched + "\"";
+    int rest = 31 * seller.hashCode() + images.hashCode();
+    return "\"" + id + "-" + seq + "-" + status + "-" + rest + "-" + watched + "\"";
   }
 }

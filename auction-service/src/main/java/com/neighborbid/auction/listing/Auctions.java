@@ -49,13 +49,22 @@ public class Auctions {
             .param(id)
             .query((row, _) -> AuctionRow.of(row, clock.instant(), ""))
             .optional();
-    return found.map(row -> views(List.of(row), readerId).getFirst());
+    return found.map(row -> views(List.of(row), readerId, AuctionRow::view).getFirst());
   }
 
   /// The rows as somebody sees them, with one query more for each thing that all need.
   ///
   /// @param readerId null where nobody is signed in
-  List<AuctionView> views(List<AuctionRow> rows, @Nullable Long readerId) {
+  List<AuctionView> briefs(List<AuctionRow> rows, @Nullable Long readerId) {
+    return views(rows, readerId, AuctionRow::brief);
+  }
+
+  private interface Shape {
+    AuctionView of(AuctionRow row, Seller seller, @Nullable Boolean watching);
+  }
+
+  private List<AuctionView> views(
+      List<AuctionRow> rows, @Nullable Long readerId, Shape shape) {
     Map<Long, Seller> known = sellers.of(rows.stream().map(AuctionRow::sellerId).toList());
     Set<Long> watched =
         readerId == null
@@ -64,7 +73,8 @@ public class Auctions {
     return rows.stream()
         .map(
             row ->
-                row.view(
+                shape.of(
+                    row,
                     Objects.requireNonNull(known.get(row.sellerId())),
                     readerId == null ? null : watched.contains(row.id())))
         .toList();
@@ -147,6 +157,6 @@ public class Auctions {
     Page<AuctionRow> shown =
         Page.of(
             rows, page.limit(), row -> Cursor.of(query.sort().name(), row.sortValue(), row.id()));
-    return new Page<>(views(shown.items(), readerId), shown.nextCursor());
+    return new Page<>(briefs(shown.items(), readerId), shown.nextCursor());
   }
 }

@@ -149,7 +149,7 @@ public class MyPage {
   }
 
   private List<AuctionView> views(Page<AuctionRow> rows, long userId) {
-    return auctions.views(rows.items(), userId);
+    return auctions.briefs(rows.items(), userId);
   }
 
   private BidRow bid(ResultSet row) throws SQLException {
