@@ -44,14 +44,16 @@ export const post = async (path, body, options = {}) => (await call("POST", path
 
 async function once(method, path, { body, key, headers = {} }, bearer) {
   const sent = { Accept: "application/json", "Accept-Language": language, ...headers };
-  if (body !== undefined) sent["Content-Type"] = "application/json";
+  const isForm = body instanceof FormData;
+  // A form says its own type, with the boundary in it.
+  if (body !== undefined && !isForm) sent["Content-Type"] = "application/json";
   if (bearer) sent.Authorization = `Bearer ${bearer}`;
   if (key) sent["Idempotency-Key"] = key;
   try {
     const response = await fetch(path, {
       method,
       headers: sent,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || isForm ? body : JSON.stringify(body),
       cache: "no-store",
       signal: AbortSignal.timeout(40_000),
     });

@@ -6,21 +6,36 @@ import { serverNow, span } from "./format.js";
 import { language, t } from "./i18n.js";
 import { icon, iconFor } from "./icons.js";
 
+const LONGEST_SIDE = { small: 320, medium: 800, large: 1600 };
+
+/** How wide a picture is shown in a list, for the browser to choose among the sizes. */
+export const CARD_WIDTH = "(max-width: 600px) 92vw, 300px";
+
 /** The picture of an auction, or a drawn stand-in. */
-export function art(auction) {
+export function art(auction, width = CARD_WIDTH, image = readyImages(auction)[0]) {
   const hue = ((auction.id ?? 0) * 67 + 20) % 360;
-  const image = imageAddress(auction.images?.[0]);
-  if (image) return el("div.art", { hue }, el("img", { src: image, alt: "", loading: "lazy" }));
+  if (image) return el("div.art", { hue }, picture(image, width));
   return el("div.art", { hue, "aria-hidden": "true" }, iconFor(auction.category, auction.title));
 }
 
-/** Only addresses of this site: a picture from elsewhere would tell others who looks. */
-function imageAddress(image) {
-  const value = typeof image === "string" ? image : (image?.url ?? image?.key);
-  if (typeof value !== "string" || value === "") return null;
-  if (value.startsWith("/") && !value.startsWith("//")) return value;
-  return /^[\w.-]+$/.test(value) ? `/api/images/${value}` : null;
+/** Pictures that can be shown; only of this site: one from elsewhere would tell others who looks. */
+export function readyImages(auction) {
+  return (auction.images ?? []).filter((image) => image.status === "READY" && isLocal(image.url));
 }
+
+/** Loads the size that fits, when it is about to be seen. */
+export function picture(image, width) {
+  const longest = Math.max(image.width, image.height);
+  const sizes = Object.entries(image.sizes ?? {}).filter(([, url]) => isLocal(url));
+  const wide = (size) => Math.round((image.width * Math.min(LONGEST_SIDE[size], longest)) / longest);
+  return el("img", {
+    loading: "lazy", decoding: "async", alt: "", width: image.width, height: image.height, sizes: width,
+    srcset: sizes.map(([size, url]) => `${url} ${wide(size)}w`).join(", ") || null,
+    src: isLocal(image.sizes?.medium) ? image.sizes.medium : image.url,
+  });
+}
+
+const isLocal = (url) => typeof url === "string" && /^\/api\/images\/[\w.-]+$/.test(url);
 
 export function statusBadge(status) {
   const kind = { ACTIVE: "live", CLOSING: "warn", CANCELLED: "bad", WAITING: "good" }[status] ?? "";

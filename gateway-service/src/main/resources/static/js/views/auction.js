@@ -4,12 +4,14 @@ import { call, explain, get, post } from "../api.js";
 import { el, fill, flash, toast, whileBusy } from "../dom.js";
 import { bidCount, plainNumber, when, won } from "../format.js";
 import { t } from "../i18n.js";
-import { art, confirmed, countDown, nameOf, statusBadge } from "../parts.js";
+import { confirmed, countDown, nameOf, statusBadge } from "../parts.js";
 import { Room } from "../room.js";
 import { user } from "../session.js";
 import { bidDesk } from "./bidding.js";
 import { Chat } from "./chat.js";
+import { Comments } from "./comments.js";
 import { Feed } from "./feed.js";
+import { Gallery } from "./gallery.js";
 
 const POLL_MILLIS = 4000;
 
@@ -28,6 +30,7 @@ export async function auctionView(main, id) {
   view.draw();
   const stopClock = countDown(view.root);
   view.feed.load(id);
+  view.comments.load();
   let poll = 0;
 
   const changed = (next) => {
@@ -48,12 +51,25 @@ export async function auctionView(main, id) {
     if (link === "away" || link === "refused") poll = setInterval(reread, POLL_MILLIS);
   });
   view.desk.use(room, reread);
+  const pictures = awaitPictures(state, reread);
   view.chat.use(room);
   return () => {
     stopClock();
     clearInterval(poll);
+    clearInterval(pictures);
     room.leave();
   };
+}
+
+/** Looks again for some seconds while sizes of pictures are being made. */
+function awaitPictures(state, reread) {
+  let tries = 0;
+  const timer = setInterval(() => {
+    const isPending = (state.images ?? []).some((image) => image.status === "PENDING");
+    if (!isPending || ++tries > 10) clearInterval(timer);
+    else reread();
+  }, 1500);
+  return timer;
 }
 
 const winnerId = (auction) => auction.winnerId ?? auction.winner?.id ?? null;
@@ -134,21 +150,25 @@ function build(state) {
   const desk = bidDesk(state);
   const feed = new Feed();
   const chat = new Chat(state);
+  const gallery = new Gallery();
+  const comments = new Comments(state);
   const owner = el("div.row");
   const watch = watchButton(state);
   let shown = null;
 
   const root = el("div.room",
-    el("div.room-art", art(state)),
+    gallery.root,
     el("div.stack.story",
       el("section.panel.stack", el("h2", t("description")), el("p.description", state.description ?? "")),
-      el("section.panel", el("h2", t("details")), facts(state))),
+      el("section.panel", el("h2", t("details")), facts(state)),
+      comments.root),
     el("div.stack.desk",
       el("section.panel.stack", el("div.row.spread", badge, viewers), el("h1", { tabindex: "-1" }, state.title),
         el("div.desk-top", priceLabel, el("div.amount", clockLabel), price, clock), leader, voice, result, desk.root, el("div.row", watch.root, owner), link),
       el("section.panel", el("h2", t("history")), feed.root), chat.root));
 
   const draw = () => {
+    gallery.draw(state);
     const hasBid = state.currentPrice > 0;
     const over = state.status === "ENDED" || state.status === "CANCELLED";
     fill(badge, statusBadge(state.status), el("span.badge", t(state.reach ?? "NATIONAL")));
@@ -166,7 +186,7 @@ function build(state) {
     desk.draw();
   };
   return {
-    root, desk, feed, chat, draw,
+    root, desk, feed, chat, comments, draw,
     say: (text) => (voice.textContent = text),
     link: (kind) => {
       const text = { live: "live", connecting: "connecting", reconnecting: "reconnecting", away: "polling", refused: "kicked", delayed: "delayed" }[kind];

@@ -1,12 +1,13 @@
 // List an item.
 
-import { get, newKey, post } from "../api.js";
+import { call, get, newKey, post } from "../api.js";
 import { el, fill, toast, whileBusy } from "../dom.js";
 import { parseWon, plainNumber, serverNow } from "../format.js";
 import { t } from "../i18n.js";
 import { errorNote, field, reference, select, showErrors, wonInput } from "../parts.js";
 
 const MINUTE = 60_000;
+const PICTURES_MAX = 10;
 const DAY = 24 * 60 * MINUTE;
 const CONDITIONS = ["NEW", "USED_S", "USED_A", "USED_B", "USED_C"];
 
@@ -27,6 +28,7 @@ export async function sellView(main) {
     bidUnit: wonInput({ value: plainNumber(1000), required: true }),
     startPrice: wonInput({ required: true }),
     duration: select(durations(), DAY),
+    pictures: el("input", { type: "file", accept: "image/jpeg,image/png,image/webp", multiple: true }),
   };
   const note = errorNote();
   const button = el("button.button.accent", t("list"));
@@ -39,6 +41,7 @@ export async function sellView(main) {
     el("div.two", field("startPrice", t("startPrice"), controls.startPrice, t("startHint")), field("bidUnit", t("bidUnit"), controls.bidUnit, t("unitHint"))),
     el("div.two", field("condition", t("condition"), controls.condition), field("endsAt", t("duration"), controls.duration)),
     radios("shippingPayer", t("shipping"), ["BUYER", "SELLER"]),
+    field("pictures", `${t("pictures")} (${t("optional")})`, controls.pictures, t("picturesHint")),
     el("div", button));
   // A second press after an unclear answer is the same listing, where the service honours the key.
   const key = newKey();
@@ -55,6 +58,7 @@ export async function sellView(main) {
       try {
         const auction = await post("/api/auctions", item, { key });
         await opened(auction);
+        await addPictures(auction.id, controls.pictures.files);
         toast(t("listed"));
         location.hash = `#/auction/${auction.id}`;
       } catch (error) {
@@ -71,6 +75,15 @@ async function opened(auction) {
     const there = await get(`/api/auctions/${auction.id}`).catch(() => null);
     if (there) return;
     await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+/** One after the other, in their order; the listing stands even where a picture is refused. */
+async function addPictures(id, files) {
+  for (const file of Array.from(files).slice(0, PICTURES_MAX)) {
+    const body = new FormData();
+    body.append("file", file);
+    await call("POST", `/api/auctions/${id}/images`, { body }).catch((error) => toast(`${file.name}: ${error.message}`, "bad"));
   }
 }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.reactivestreams.Publisher;
@@ -49,7 +50,10 @@ final class Market {
   final Queue<String> watches = new ConcurrentLinkedQueue<>();
   final Queue<JsonNode> bought = new ConcurrentLinkedQueue<>();
   final Queue<JsonNode> listed = new ConcurrentLinkedQueue<>();
+  final Queue<String> pictures = new ConcurrentLinkedQueue<>();
+  final Queue<String> uploads = new ConcurrentLinkedQueue<>();
 
+  private final List<Map<String, Object>> questions = new CopyOnWriteArrayList<>();
   private volatile Sinks.Many<String> room = newRoom();
   private volatile long available = 200_000;
   private volatile int seq = 41;
@@ -263,11 +267,32 @@ final class Market {
                         Map.of("bidId", "n", "auctionId", 1, "amount", INSTANT, "status", "WON");
                     return Mono.from(ok(response, 201, won));
                   });
+      case "POST /api/auctions/1/images" ->
+          request
+              .receive()
+              .aggregate()
+              .asString()
+              .flatMap(
+                  form -> {
+                    uploads.add(form);
+                    return Mono.from(ok(response, 201, image("cc")));
+                  });
+      case "GET /api/auctions/1/comments" ->
+          ok(response, 200, Map.of("items", questions.reversed()));
+      case "POST /api/auctions/1/comments" ->
+          body(request)
+              .flatMap(
+                  sent -> {
+                    ask("mina", sent.path("text").asText());
+                    return Mono.from(ok(response, 201, questions.getLast()));
+                  });
       case "GET /api/auctions/1/bids" -> ok(response, 200, Map.of("items", history()));
       default ->
-          call.equals("GET /api/auctions/1")
-              ? ok(response, 200, item(0))
-              : problem(response, 404, "AUCTION_NOT_FOUND", "There is no such auction.");
+          call.startsWith("GET /api/images/")
+              ? picture(request, response)
+              : call.equals("GET /api/auctions/1")
+                  ? ok(response, 200, item(0))
+                  : problem(response, 404, "AUCTION_NOT_FOUND", "There is no such auction.");
     };
   }
 
@@ -303,8 +328,52 @@ final class Market {
         Map.entry("minNextBid", price + 1000),
         Map.entry("startsAt", now.minus(Duration.ofHours(2)).toString()),
         Map.entry("endsAt", now.plus(Duration.ofMinutes(7L + 400L * index)).toString()),
-        Map.entry("images", List.of()),
+        Map.entry("images", index == 0 ? List.of(image("aa"), image("bb")) : List.of()),
         Map.entry("seq", seq));
+  }
+
+  private static Map<String, Object> image(String key) {
+    String url = "/api/images/" + key;
+    return Map.of(
+        "key",
+        key,
+        "status",
+        "READY",
+        "url",
+        url,
+        "width",
+        1200,
+        "height",
+        900,
+        "sizes",
+        Map.of("small", url + "-small", "medium", url + "-medium", "large", url + "-large"));
+  }
+
+  private Publisher<Void> picture(HttpServerRequest request, HttpServerResponse response) {
+    pictures.add(request.uri());
+    String drawing =
+        "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'>"
+            + "<rect width='40' height='30' fill='teal'/></svg>";
+    return FakeService.answer(response, 200, "image/svg+xml", drawing);
+  }
+
+  private void ask(String author, String text) {
+    questions.add(
+        Map.of(
+            "id",
+            questions.size() + 1,
+            "author",
+            Map.of("id", 7, "nickname", author),
+            "bySeller",
+            false,
+            "deleted",
+            false,
+            "text",
+            text,
+            "createdAt",
+            "2026-11-20T10:00:00Z",
+            "replies",
+            List.of()));
   }
 
   private Publisher<Void> realtime(HttpServerRequest request, HttpServerResponse response) {

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.neighborbid.gateway.support.GatewayIntegration;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,51 @@ class PageIT extends GatewayIntegration {
     assertThat(page.locator(".card").first()).containsText("Oak reading chair");
     assertThat(page.locator(".card").first()).containsText("42,000 won");
     shoot("home");
+  }
+
+  @Test
+  void showsPicturesInASizeThatFits() {
+    go("#/");
+    assertThat(page.locator(".card").first().locator("img")).isVisible();
+    await().until(() -> !market.pictures.isEmpty());
+    assertThat(market.pictures).allMatch(url -> url.endsWith("-small") || url.endsWith("-medium"));
+    assertThat(page.locator(".card .art svg")).hasCount(7);
+
+    go("#/auction/1");
+    assertThat(page.locator(".thumbs button")).hasCount(2);
+    page.locator(".thumbs button").nth(1).click();
+    assertThat(page.locator(".room-art .art img")).hasAttribute("src", "/api/images/bb-medium");
+    shoot("room-pictures");
+  }
+
+  @Test
+  void asksTheSellerWithoutLeavingThePage() {
+    logIn();
+    go("#/auction/1");
+    page.getByLabel("Ask the seller").fill("Is it <b>heavy</b>?");
+    page.getByText("Ask", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("#comments .comment-text")).hasText("Is it <b>heavy</b>?");
+    assertThat(page.getByLabel("Ask the seller")).hasValue("");
+  }
+
+  @Test
+  void listsAnItemWithItsPictures() {
+    logIn();
+    go("#/sell");
+    page.getByLabel("Title").fill("Desk lamp");
+    page.getByLabel("Description").fill("Bright and warm.");
+    page.getByLabel("Category").selectOption("furniture");
+    page.getByLabel("Starting price").fill("10,000");
+    page.getByLabel("Pictures")
+        .setInputFiles(
+            new FilePayload[] {
+              new FilePayload("one.jpg", "image/jpeg", new byte[] {1}),
+              new FilePayload("two.jpg", "image/jpeg", new byte[] {2})
+            });
+    page.locator("form .button.accent").click();
+    assertThat(page).hasURL(address("#/auction/1"));
+    assertThat(market.uploads).hasSize(2);
+    assertThat(market.uploads.peek()).contains("one.jpg");
   }
 
   @Test
