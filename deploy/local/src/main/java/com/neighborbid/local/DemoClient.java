@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,6 +42,7 @@ final class DemoClient implements AutoCloseable {
   private static final long RETRY_PAUSE_MS = 200;
   private static final Set<Integer> AGAIN = Set.of(429, 502, 503, 504);
   private static final int NOT_FOUND = 404;
+  private static final String BOUNDARY = "----neighborbid-demo";
 
   private final URI gateway;
   private final ObjectMapper json = new ObjectMapper();
@@ -66,6 +69,11 @@ final class DemoClient implements AutoCloseable {
   /// As [#post], where what is asked for may come to be a moment later, such as a new wallet.
   JsonNode postOnceThere(String path, String token, String key, Map<String, Object> body) {
     return patiently("POST " + path, true, () -> send(postRequest(path, token, key, body)));
+  }
+
+  /// @param jpeg a picture
+  JsonNode upload(String path, String token, byte[] jpeg) {
+    return patiently("POST " + path, false, () -> send(uploadRequest(path, token, jpeg)));
   }
 
   private interface Call {
@@ -106,6 +114,24 @@ final class DemoClient implements AutoCloseable {
       request.header("Idempotency-Key", key);
     }
     return request.build();
+  }
+
+  private HttpRequest uploadRequest(String path, String token, byte[] jpeg) {
+    String head =
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"photo.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n"
+            .formatted(BOUNDARY);
+    String tail = "\r\n--%s--\r\n".formatted(BOUNDARY);
+    return HttpRequest.newBuilder(gateway.resolve(path))
+        .timeout(TIMEOUT)
+        .header("Authorization", "Bearer " + token)
+        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+        .POST(
+            HttpRequest.BodyPublishers.ofByteArrays(
+                List.of(
+                    head.getBytes(StandardCharsets.UTF_8),
+                    jpeg,
+                    tail.getBytes(StandardCharsets.UTF_8))))
+        .build();
   }
 
   private HttpRequest.Builder request(String path) {

@@ -11,6 +11,7 @@ import java.util.Properties;
 /// the same auction twice.
 final class DemoJournal {
   private static final String COMPLETE = "complete";
+  private static final String PICTURED = "pictured";
 
   private final Path file;
   private final Properties entries = new Properties();
@@ -37,6 +38,22 @@ final class DemoJournal {
 
   void complete() {
     put(COMPLETE, "yes");
+  }
+
+  boolean isPictured() {
+    return entries.containsKey(PICTURED);
+  }
+
+  void pictured() {
+    put(PICTURED, "yes");
+  }
+
+  boolean isPictured(int number) {
+    return entries.containsKey(PICTURED + "." + number);
+  }
+
+  void pictured(int number) {
+    put(PICTURED + "." + number, "yes");
   }
 
   Optional<Long> auction(int number) {

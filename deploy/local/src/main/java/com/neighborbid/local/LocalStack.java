@@ -97,6 +97,9 @@ public final class LocalStack implements AutoCloseable {
       DemoData.load(gatewayUrl(), options.data(), Clock.systemUTC(), progress);
     }
     progress.end("NeighborBid is ready");
+    if (options.demoData()) {
+      var _ = DemoPhotos.start(gatewayUrl(), options.data(), progress);
+    }
   }
 
   /// The first instance of the service of this name: `user`, `wallet`, `auction`, `realtime` or

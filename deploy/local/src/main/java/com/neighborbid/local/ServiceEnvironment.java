@@ -28,6 +28,9 @@ final class ServiceEnvironment {
               environment.put("NB_DB_USER", PostgresServer.USER);
               environment.put("NB_DB_PASSWORD", PostgresServer.PASSWORD);
             });
+    if (service == Service.AUCTION) {
+      environment.put("NB_IMAGES_DIR", options.data().resolve("images").toString());
+    }
     // Many small heaps of the C library would cost more memory than they save time.
     environment.put("MALLOC_ARENA_MAX", "2");
     environment.putAll(options.environment());

@@ -104,7 +104,8 @@ class ComposeTest {
         }
       }
     }
-    assertThat(compose.declaredVolumes()).containsExactlyInAnyOrder("postgres", "kafka", "redis");
+    assertThat(compose.declaredVolumes())
+        .containsExactlyInAnyOrder("postgres", "kafka", "redis", "images");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,34 @@ class DemoDataTest {
   }
 
   @Test
+  void givesEveryAuctionAPictureOnceAndGoesOnWhereItWasCutShort() {
+    load();
+    gateway.refuseOnce(call -> call.path().equals("/api/auctions/3/images"), 500, "INTERNAL");
+    loadPictures();
+    assertThat(gateway.calls("/api/auctions/\\d+/images")).hasSize(2);
+    assertThat(said).last().asString().contains("missing");
+
+    gateway.refuseOnce(call -> call.path().equals("/api/auctions/5/images"), 409, "AUCTION_ENDED");
+    loadPictures();
+    loadPictures();
+    assertThat(gateway.calls("/api/auctions/\\d+/images"))
+        .hasSize(19)
+        .allMatch(call -> call.body().path("bytes").asInt() > 20_000)
+        .extracting(FakeGateway.Call::path)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void drawsEveryItemAndTheSameEveryTime() {
+    List<List<String>> pictures = DemoPictures.read();
+    assertThat(pictures).hasSameSizeAs(catalog.auctions());
+    assertThat(pictures.stream().map(DemoPictures::jpeg).map(Arrays::hashCode).distinct())
+        .hasSize(pictures.size());
+    assertThat(DemoPictures.jpeg(pictures.getFirst()))
+        .isEqualTo(DemoPictures.jpeg(pictures.getFirst()));
+  }
+
+  @Test
   void everyBidOfTheCatalogIsPossible() {
     Map<String, Long> money = new HashMap<>();
     for (Person person : catalog.people()) {
@@ -118,6 +147,10 @@ class DemoDataTest {
       }
     }
     assertThat(money.values()).allMatch(left -> left >= 0);
+  }
+
+  private void loadPictures() {
+    DemoPhotos.load(gateway.url(), data, new Progress(said::add));
   }
 
   private void load() {
