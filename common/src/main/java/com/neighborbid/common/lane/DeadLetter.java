@@ -9,7 +9,7 @@ import java.util.Base64;
 ///
 /// @param value the record's value in Base64, whatever it was; only its beginning where it is long
 /// @param valueBytes length of the value as it was, in bytes
-record DeadLetter(
+public record DeadLetter(
     String topic,
     int partition,
     long offset,
@@ -18,11 +18,12 @@ record DeadLetter(
     String reason,
     String value,
     int valueBytes) {
-  static final String TYPE = "lane.DeadLetter.v1";
+  public static final String TYPE = "lane.DeadLetter.v1";
   private static final int TEXT_MAX = 1_000;
   private static final int VALUE_MAX = 500_000;
 
-  static DeadLetter of(String topic, LogRecord record, String reason) {
+  /// @param reason why the record could not be read
+  public static DeadLetter of(String topic, LogRecord record, String reason) {
     byte[] value = record.value();
     byte[] kept = value.length > VALUE_MAX ? Arrays.copyOf(value, VALUE_MAX) : value;
     return new DeadLetter(
@@ -50,7 +51,8 @@ record DeadLetter(
     return Character.getType(codePoint) == Character.SURROGATE;
   }
 
-  byte[] toJson() {
+  /// The value of its record.
+  public byte[] toJson() {
     return ContractJson.write(this);
   }
 }

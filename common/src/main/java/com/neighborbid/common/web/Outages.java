@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tells an outage of the database, which passes, from an error of ours.
-final class Outages {
+public final class Outages {
   /// Connection lost, server shutting down or starting, out of connections, time limit.
   private static final Set<String> CLASSES = Set.of("08", "53", "57");
 
@@ -14,7 +14,7 @@ final class Outages {
 
   private Outages() {}
 
-  static boolean isOutage(Throwable thrown) {
+  public static boolean isOutage(Throwable thrown) {
     @Nullable Throwable at = thrown;
     for (int depth = 0; at != null && depth < DEEPEST; depth++) {
       if (at instanceof SQLException sql && isOutage(sql)) {

@@ -9,9 +9,13 @@ import com.neighborbid.common.contract.ledger.v1.LedgerEventCodec;
 import com.neighborbid.common.contract.notice.v1.AuctionNotice;
 import com.neighborbid.common.contract.notice.v1.AuctionNoticeCodec;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
+import com.neighborbid.common.contract.room.v1.NotificationAdded;
 import com.neighborbid.common.contract.room.v1.PersonalMessage;
+import com.neighborbid.common.contract.room.v1.PersonalNews;
+import com.neighborbid.common.contract.room.v1.PersonalNewsCodec;
 import com.neighborbid.common.contract.room.v1.RoomMessage;
 import com.neighborbid.common.contract.room.v1.RoomMessageCodec;
+import com.neighborbid.common.contract.room.v1.TaskChanged;
 import com.neighborbid.common.contract.user.v1.UserEvent;
 import com.neighborbid.common.contract.user.v1.UserEventCodec;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent;
@@ -23,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Everything that the services say to each other, with how it is written and read.
 final class Catalogue {
@@ -57,6 +62,8 @@ final class Catalogue {
   private static final String AUCTION_FOLDER = "auction/v1/";
   private static final String WALLET_FOLDER = "wallet/v1/";
   private static final String ROOM_FOLDER = "room/v1/";
+  private static final List<Class<?>> PERSONAL =
+      List.of(PersonalMessage.class, TaskChanged.class, NotificationAdded.class);
 
   private Catalogue() {}
 
@@ -153,7 +160,15 @@ final class Catalogue {
                     java.nio.charset.StandardCharsets.US_ASCII),
             Catalogue::roomJson,
             Catalogue::readRoom),
-        plain("Redis `user:{id}`", PersonalMessage.class),
+        new Place(
+            "Redis `user:{id}` (`t` before the JSON of a TaskChanged, `n` of a NotificationAdded)",
+            "-",
+            ROOM_FOLDER,
+            PERSONAL,
+            PERSONAL.stream().collect(Collectors.toMap(Class::getSimpleName, kind -> kind)),
+            news -> news.getClass().getSimpleName(),
+            Catalogue::personalJson,
+            Catalogue::readPersonal),
         plain("Redis `answers:{instance}`", BidOutcome.class));
   }
 
@@ -169,16 +184,34 @@ final class Catalogue {
         (_, value) -> ContractJson.read(value, only));
   }
 
+  private static byte[] personalJson(Object news) {
+    byte[] encoded = PersonalNewsCodec.encode((PersonalNews) news);
+    return encoded[0] == '{' ? encoded : Arrays.copyOfRange(encoded, 1, encoded.length);
+  }
+
+  private static Object readPersonal(String type, byte[] json) {
+    return PersonalNewsCodec.decode(
+        switch (type) {
+          case "TaskChanged" -> prefixed("t", json);
+          case "NotificationAdded" -> prefixed("n", json);
+          default -> json;
+        });
+  }
+
+  private static byte[] prefixed(String kind, byte[] json) {
+    byte[] encoded = new byte[json.length + 1];
+    encoded[0] = (byte) kind.charAt(0);
+    System.arraycopy(json, 0, encoded, 1, json.length);
+    return encoded;
+  }
+
   private static byte[] roomJson(Object message) {
     byte[] encoded = RoomMessageCodec.encode((RoomMessage) message);
     return Arrays.copyOfRange(encoded, 1, encoded.length);
   }
 
   private static Object readRoom(String kind, byte[] json) {
-    byte[] encoded = new byte[json.length + 1];
-    encoded[0] = (byte) kind.charAt(0);
-    System.arraycopy(json, 0, encoded, 1, json.length);
-    return RoomMessageCodec.decode(encoded);
+    return RoomMessageCodec.decode(prefixed(kind, json));
   }
 
   private static List<Class<?>> permitted(Class<?> sealed) {

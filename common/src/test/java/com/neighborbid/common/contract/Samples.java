@@ -66,6 +66,11 @@ final class Samples {
           Map.entry("bidder", "미나 mina"),
           Map.entry("winnerNickname", "미나 mina"),
           Map.entry("nickname", "미나 mina"),
+          Map.entry("notificationKind", "OUTBID"),
+          Map.entry("title", "You were outbid"),
+          Map.entry("titleKo", "더 높은 입찰이 있습니다"),
+          Map.entry("text", "The price is now 15,000 won."),
+          Map.entry("textKo", "현재가는 15,000원입니다."),
           Map.entry("region", "KR/11/680"));
 
   private Samples() {}

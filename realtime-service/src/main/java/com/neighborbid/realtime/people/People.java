@@ -1,13 +1,16 @@
 package com.neighborbid.realtime.people;
 
-import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.common.contract.MalformedContractException;
+import com.neighborbid.common.contract.room.v1.NotificationAdded;
 import com.neighborbid.common.contract.room.v1.PersonalMessage;
+import com.neighborbid.common.contract.room.v1.PersonalNewsCodec;
+import com.neighborbid.common.contract.room.v1.TaskChanged;
 import com.neighborbid.realtime.protocol.ToClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,19 +68,28 @@ public final class People {
 
   private void tell(long userId, byte[] encoded) {
     try {
-      PersonalMessage message = ContractJson.read(encoded, PersonalMessage.class);
-      ToClient.Personal personal = new ToClient.Personal(message);
-      int inRoom = 0;
-      int elsewhere = 0;
-      // The newest first.
-      for (Place place : places.getOrDefault(userId, List.of())) {
-        boolean here = place.auctionId() == message.auctionId();
-        if (here ? inRoom++ < MOST_IN_ROOM : elsewhere++ < MOST_ELSEWHERE) {
-          place.socket().accept(personal);
-        }
+      switch (PersonalNewsCodec.decode(encoded)) {
+        case PersonalMessage message ->
+            tell(userId, message.auctionId(), new ToClient.Personal(message));
+        case TaskChanged task -> tell(userId, task.auctionId(), new ToClient.Task(task));
+        case NotificationAdded notification ->
+            tell(userId, notification.auctionId(), new ToClient.Notification(notification));
       }
     } catch (MalformedContractException e) {
       log.warn("Unreadable message for user {}: {}", userId, e.getMessage());
+    }
+  }
+
+  /// @param about the auction concerned, if any
+  private void tell(long userId, @Nullable Long about, ToClient message) {
+    int inRoom = 0;
+    int elsewhere = 0;
+    // The newest first.
+    for (Place place : places.getOrDefault(userId, List.of())) {
+      boolean here = about != null && place.auctionId() == about;
+      if (here ? inRoom++ < MOST_IN_ROOM : elsewhere++ < MOST_ELSEWHERE) {
+        place.socket().accept(message);
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 /// What concerns one person, wherever his sockets are: outbid, won, sold, refunded, ending soon,
-/// signed out.
+/// to-dos, what is new in the inbox, signed out.
 @NullMarked
 package com.neighborbid.realtime.people;
 

@@ -1,9 +1,11 @@
 package com.neighborbid.realtime.protocol;
 
 import com.neighborbid.common.contract.room.v1.BidOutcome;
+import com.neighborbid.common.contract.room.v1.NotificationAdded;
 import com.neighborbid.common.contract.room.v1.PersonalMessage;
 import com.neighborbid.common.contract.room.v1.RoomMessage;
 import com.neighborbid.common.contract.room.v1.RoomState;
+import com.neighborbid.common.contract.room.v1.TaskChanged;
 import com.neighborbid.common.error.ErrorCode;
 import java.time.Instant;
 import java.util.UUID;
@@ -33,6 +35,12 @@ public sealed interface ToClient {
 
   /// Something that concerns one user: outbid, won, refunded, ending soon.
   record Personal(PersonalMessage message) implements ToClient {}
+
+  /// A to-do of the user is new or has changed.
+  record Task(TaskChanged task) implements ToClient {}
+
+  /// Something new is in the user's inbox.
+  record Notification(NotificationAdded notification) implements ToClient {}
 
   /// Somebody said something.
   record Chat(ChatMessage message) implements ToClient {}

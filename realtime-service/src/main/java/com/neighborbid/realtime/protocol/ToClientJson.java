@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
+import com.neighborbid.common.contract.room.v1.NotificationAdded;
 import com.neighborbid.common.contract.room.v1.PersonalMessage;
 import com.neighborbid.common.contract.room.v1.RoomState;
+import com.neighborbid.common.contract.room.v1.TaskChanged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -46,6 +48,9 @@ public final class ToClientJson {
         json.writeStringField("msg", Texts.cancelled(language));
       }
       case ToClient.Personal(PersonalMessage personal) -> personal(json, personal, language);
+      case ToClient.Task(TaskChanged task) -> InboxJson.task(json, task, language);
+      case ToClient.Notification(NotificationAdded notification) ->
+          InboxJson.notification(json, notification, language);
       case ToClient.Chat(ChatMessage chat) -> {
         type(json, "chat");
         json.writeNumberField("auctionId", chat.auctionId());
@@ -79,7 +84,7 @@ public final class ToClientJson {
     }
   }
 
-  private static void type(JsonGenerator json, String type) throws IOException {
+  static void type(JsonGenerator json, String type) throws IOException {
     json.writeStringField("type", type);
   }
 
@@ -176,8 +181,7 @@ public final class ToClientJson {
     optional(json, "field", error.field());
   }
 
-  private static void nullable(JsonGenerator json, String name, @Nullable String value)
-      throws IOException {
+  static void nullable(JsonGenerator json, String name, @Nullable String value) throws IOException {
     if (value == null) {
       json.writeNullField(name);
     } else {

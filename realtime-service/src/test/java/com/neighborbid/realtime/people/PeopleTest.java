@@ -3,7 +3,10 @@ package com.neighborbid.realtime.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.neighborbid.common.contract.ContractJson;
+import com.neighborbid.common.contract.room.v1.NotificationAdded;
 import com.neighborbid.common.contract.room.v1.PersonalMessage;
+import com.neighborbid.common.contract.room.v1.PersonalNewsCodec;
+import com.neighborbid.common.contract.room.v1.TaskChanged;
 import com.neighborbid.realtime.protocol.ToClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -87,6 +90,17 @@ class PeopleTest {
     assertThat(told).containsExactly("second");
     people.left(MINA, second);
     assertThat(subscribed).isEmpty();
+  }
+
+  @Test
+  void tellsOfTasksAndOfTheInbox() {
+    List<ToClient> heard = new ArrayList<>();
+    people.came(MINA, CHAIR, heard::add);
+    var task = new TaskChanged(9, null, "Ship it", "보내기", null, false, Instant.EPOCH);
+    var added = new NotificationAdded(8, "WON", BIKE, "Won", "낙찰", "Yes", "네", Instant.EPOCH);
+    subscribed.get(MINA).accept(PersonalNewsCodec.encode(task));
+    subscribed.get(MINA).accept(PersonalNewsCodec.encode(added));
+    assertThat(heard).containsExactly(new ToClient.Task(task), new ToClient.Notification(added));
   }
 
   @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.neighborbid.common.contract.room.v1.BidOutcome;
+import com.neighborbid.common.contract.room.v1.NotificationAdded;
 import com.neighborbid.common.contract.room.v1.PersonalMessage;
 import com.neighborbid.common.contract.room.v1.RoomState;
+import com.neighborbid.common.contract.room.v1.TaskChanged;
 import com.neighborbid.common.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -85,6 +87,17 @@ class ToClientJsonTest {
             "{'type':'ending_soon','auctionId':1,"
                 + "'msg':'An auction you watch ends in 1 minute.',"
                 + "'endsAt':'2026-03-01T10:00:01Z'}"),
+            new ToClient.Task(new TaskChanged(9, 1L, "Ship it", "보내기", END, false, NOW)),
+            "{'type':'task','id':9,'title':'Ship it','auctionId':1,"
+                + "'dueAt':'2026-03-02T10:00:00Z','done':false}"),
+        arguments(
+            new ToClient.Task(new TaskChanged(9, null, "Buy milk", "Buy milk", null, true, NOW)),
+            "{'type':'task','id':9,'title':'Buy milk','auctionId':null,'dueAt':null,'done':true}"),
+        arguments(
+            new ToClient.Notification(
+                new NotificationAdded(8, "WON", 1L, "You won", "낙찰", "Yes.", "네.", NOW)),
+            "{'type':'notification','id':8,'kind':'WON','auctionId':1,'title':'You won',"
+                + "'text':'Yes.','at':'2026-03-01T10:00:00Z'}"),
         arguments(
             new ToClient.Chat(new ChatMessage(BID, 1, "mina", "<b>hi</b>", NOW)),
             "{'type':'chat','auctionId':1,'id':'00000000-0000-0000-0000-000000000001',"
@@ -132,7 +145,7 @@ class ToClientJsonTest {
   @MethodSource("table")
   void writesKoreanWithTheSameFields(ToClient message, String english) {
     String korean = text(message, Language.KO);
-    String withoutTexts = "\"(msg|error)\":\"[^\"]*\"";
+    String withoutTexts = "\"(msg|error|title|text)\":\"[^\"]*\"";
     assertThat(korean.replaceAll(withoutTexts, ""))
         .isEqualTo(english.replace('\'', '"').replaceAll(withoutTexts, ""));
   }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///   `WON` and `SOLD`, what it would cost for `OFFERED`, what came back for `REFUNDED`
 /// @param endsAt when the auction ends, for `ENDING_SOON`
 public record PersonalMessage(
-    Kind kind, long auctionId, long amount, Instant at, @Nullable Instant endsAt) {
+    Kind kind, long auctionId, long amount, Instant at, @Nullable Instant endsAt)
+    implements PersonalNews {
   public enum Kind {
     OUTBID,
     WON,
