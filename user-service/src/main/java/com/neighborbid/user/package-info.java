@@ -10,6 +10,13 @@
 /// - `remote`: how other services are asked
 /// - `outbox`: how changes reach `user.events`
 /// - `mail`: sending of e-mail
+/// - `news`: what other services tell, read from Kafka and turned into notices and to-dos
+/// - `notice`: the inbox
+/// - `preference`: how people want to be told
+/// - `delivery`: notices by e-mail, web push, webhook and text message
+/// - `task`: to-do lists, of a sale and people's own
+/// - `auctions`: what is known of auctions
+/// - `live`: news for open sockets
 /// - `config`: wiring and settings
 @NullMarked
 package com.neighborbid.user;

@@ -18,6 +18,8 @@ import org.springframework.test.context.DynamicPropertySource;
     properties = {
       "neighborbid.user.password.strength=4",
       "neighborbid.user.outbox.poll-interval=60s",
+      // A group of its own: the others have databases of their own.
+      "neighborbid.user.news.group=user-service-${random.uuid}",
       "db-scheduler.polling-interval=100ms"
     })
 @AutoConfigureObservability(tracing = false)

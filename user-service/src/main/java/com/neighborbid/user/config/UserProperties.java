@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /// @param instance a name no other process has
-/// @param redis `host:port`, over which all services hear of ended sign-ins
+/// @param redis `host:port`, over which all services hear of ended sign-ins, and people of their news
 @Validated
 @ConfigurationProperties("neighborbid.user")
 public record UserProperties(

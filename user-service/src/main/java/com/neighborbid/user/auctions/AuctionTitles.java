@@ -1,0 +1,119 @@
+package com.neighborbid.user.auctions;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import feign.FeignException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Titles of auctions: they are on no event, so auction-service is asked once for each and the
+/// answer is kept. Titles do not change once there is a bid.
+@Component
+public class AuctionTitles {
+  private static final Logger log = LoggerFactory.getLogger(AuctionTitles.class);
+  private static final int ASKED_AT_ONCE = 8;
+
+  private final JdbcClient jdbc;
+  private final AuctionClient client;
+  private final Semaphore turns = new Semaphore(ASKED_AT_ONCE);
+
+  /// Not asked again at once: a page of notifications must not wait for a service that is away.
+  private final Cache<Long, Boolean> unanswered =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(10)).build();
+
+  AuctionTitles(JdbcClient jdbc, AuctionClient client) {
+    this.jdbc = jdbc;
+    this.client = client;
+  }
+
+  /// The titles that can be had now, by auction id. Not within a transaction: it may ask.
+  public Map<Long, String> of(Collection<Long> auctionIds) {
+    Set<Long> wanted = auctionIds.stream().filter(Objects::nonNull).collect(Collectors.toSet());
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    Map<Long, String> titles = new HashMap<>(kept(wanted));
+    List<Long> missing =
+        wanted.stream()
+            .filter(id -> !titles.containsKey(id) && unanswered.getIfPresent(id) == null)
+            .toList();
+    if (!missing.isEmpty()) {
+      Map<Long, String> answers = ask(missing);
+      keep(answers);
+      titles.putAll(answers);
+    }
+    return titles;
+  }
+
+  private Map<Long, String> kept(Set<Long> ids) {
+    Map<Long, String> titles = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT auction_id, title FROM known_auctions
+            WHERE auction_id = ANY(:ids) AND title IS NOT NULL
+            """)
+        .param("ids", ids.toArray(Long[]::new))
+        .query((row, _) -> Map.entry(row.getLong(1), row.getString(2)))
+        .list()
+        .forEach(title -> titles.put(title.getKey(), title.getValue()));
+    return titles;
+  }
+
+  private Map<Long, String> ask(List<Long> ids) {
+    Map<Long, String> answers = new ConcurrentHashMap<>();
+    List<Thread> asking =
+        ids.stream().map(id -> Thread.startVirtualThread(() -> ask(id, answers))).toList();
+    try {
+      for (Thread one : asking) {
+        one.join();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return answers;
+  }
+
+  private void ask(long id, Map<Long, String> answers) {
+    turns.acquireUninterruptibly();
+    try {
+      if (unanswered.getIfPresent(id) == null) {
+        answers.put(id, client.auction(id).title());
+      }
+    } catch (FeignException e) {
+      unanswered.put(id, true);
+      log.debug("no title of auction {} now: {}", id, e.toString());
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void keep(Map<Long, String> titles) {
+    Long[] ids = titles.keySet().toArray(Long[]::new);
+    String[] texts = new String[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      texts[i] = titles.get(ids[i]);
+    }
+    int _ =
+        jdbc.sql(
+                """
+                INSERT INTO known_auctions (auction_id, title)
+                SELECT * FROM unnest(:ids::bigint[], :titles::text[])
+                ON CONFLICT (auction_id) DO UPDATE SET title = excluded.title
+                """)
+            .param("ids", ids)
+            .param("titles", texts)
+            .update();
+  }
+}

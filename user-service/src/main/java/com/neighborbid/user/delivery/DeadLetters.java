@@ -1,0 +1,95 @@
+package com.neighborbid.user.delivery;
+
+import com.neighborbid.common.web.PageQuery;
+import com.neighborbid.user.preference.domain.Channel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Deliveries that nobody will try again by himself.
+@Service
+class DeadLetters {
+  private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+
+  private final JdbcClient jdbc;
+  private final WakeUps wakeUps;
+  private final Clock clock;
+
+  DeadLetters(JdbcClient jdbc, WakeUps wakeUps, Clock clock) {
+    this.jdbc = jdbc;
+    this.wakeUps = wakeUps;
+    this.clock = clock;
+  }
+
+  /// @param kind of the notification; null for a digest
+  /// @param error why it is dead: `refused`, `failed` too often, or `unknown` whether it arrived
+  record DeadLetter(
+      long id,
+      long userId,
+      Channel channel,
+      @Nullable Long notificationId,
+      @Nullable String kind,
+      @Nullable Long auctionId,
+      int attempts,
+      @Nullable String error,
+      Instant createdAt) {}
+
+  /// The newest first, with one row too many where there is more.
+  List<DeadLetter> page(@Nullable Channel channel, PageQuery page) {
+    return jdbc.sql(
+            """
+            SELECT deliveries.id, deliveries.user_id, channel, notification_id, kind, auction_id,
+                   attempts, error, deliveries.created_at
+            FROM deliveries LEFT JOIN notifications ON notifications.id = notification_id
+            WHERE status = 'DEAD' AND deliveries.id < :before
+              AND channel = coalesce(:channel::text, channel)
+            ORDER BY deliveries.id DESC LIMIT :rows
+            """)
+        .param("before", page.cursor().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE))
+        .param("channel", channel == null ? null : channel.name())
+        .param("rows", page.rows())
+        .query(DeadLetters::read)
+        .list();
+  }
+
+  /// False where there is no such dead letter.
+  @Transactional
+  boolean resend(long id, long adminId) {
+    int changed =
+        jdbc.sql(
+                """
+                UPDATE deliveries SET status = 'WAITING', attempts = 0, due_at = :now
+                WHERE id = :id AND status = 'DEAD'
+                """)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("id", id)
+            .update();
+    if (changed > 0) {
+      log.info("Delivery {} is sent again by admin {}", id, adminId);
+      wakeUps.afterCommit();
+    }
+    return changed > 0;
+  }
+
+  private static DeadLetter read(ResultSet row, int number) throws SQLException {
+    return new DeadLetter(
+        row.getLong("id"),
+        row.getLong("user_id"),
+        Channel.valueOf(row.getString("channel")),
+        row.getObject("notification_id", Long.class),
+        row.getString("kind"),
+        row.getObject("auction_id", Long.class),
+        row.getInt("attempts"),
+        row.getString("error"),
+        row.getTimestamp("created_at").toInstant());
+  }
+}

@@ -1,0 +1,25 @@
+package com.neighborbid.user.delivery;
+
+import com.neighborbid.user.notice.NoticeTexts.Words;
+import com.neighborbid.user.notice.StoredNotice;
+import com.neighborbid.user.preference.domain.Preferences;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A delivery with what it says.
+///
+/// @param email the reader's address, if he has one
+/// @param lines one, or all of a digest
+record Letter(
+    Delivery delivery, @Nullable String email, Preferences preferences, List<Line> lines) {
+  Letter {
+    lines = List.copyOf(lines);
+  }
+
+  /// A notice in the reader's language.
+  record Line(StoredNotice notice, Words words) {}
+
+  boolean isDigest() {
+    return delivery.noticeId() == null;
+  }
+}

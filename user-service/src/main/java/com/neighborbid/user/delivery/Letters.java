@@ -1,0 +1,60 @@
+package com.neighborbid.user.delivery;
+
+import com.neighborbid.user.delivery.Letter.Line;
+import com.neighborbid.user.notice.NoticeTexts;
+import com.neighborbid.user.notice.Notices;
+import com.neighborbid.user.notice.StoredNotice;
+import com.neighborbid.user.preference.PreferenceTable;
+import com.neighborbid.user.preference.domain.Preferences;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Writes letters: what a delivery says, in its reader's language.
+@Component
+class Letters {
+  private final JdbcClient jdbc;
+  private final DeliveryTable table;
+  private final Notices notices;
+  private final PreferenceTable preferences;
+
+  Letters(JdbcClient jdbc, DeliveryTable table, Notices notices, PreferenceTable preferences) {
+    this.jdbc = jdbc;
+    this.table = table;
+    this.notices = notices;
+    this.preferences = preferences;
+  }
+
+  /// Empty where there is nothing to say or nobody to say it to any more.
+  Optional<Letter> write(Delivery delivery) {
+    Long noticeId = delivery.noticeId();
+    List<Long> ids = noticeId == null ? table.noticesOfDigest(delivery.id()) : List.of(noticeId);
+    List<StoredNotice> said = notices.find(ids);
+    Optional<Optional<String>> reader = reader(delivery.userId());
+    if (said.isEmpty() || reader.isEmpty()) {
+      return Optional.empty();
+    }
+    Preferences wishes = preferences.of(delivery.userId());
+    Map<Long, String> titles = notices.titlesOf(said);
+    List<Line> lines =
+        said.stream()
+            .map(
+                one ->
+                    new Line(
+                        one,
+                        NoticeTexts.of(
+                            one.notice(), Notices.titleOf(one, titles), wishes.locale())))
+            .toList();
+    return Optional.of(new Letter(delivery, reader.get().orElse(null), wishes, lines));
+  }
+
+  /// The e-mail address of an account that may be written to; empty where there is none.
+  private Optional<Optional<String>> reader(long userId) {
+    return jdbc.sql("SELECT email FROM users WHERE id = :user AND status = 'ACTIVE'")
+        .param("user", userId)
+        .query((row, _) -> Optional.ofNullable(row.getString(1)))
+        .optional();
+  }
+}

@@ -1,0 +1,38 @@
+package com.neighborbid.user.notice.domain;
+
+/// What somebody can be told. Urgency decides the default channels and the queue.
+public enum NoticeKind {
+  /// Somebody else leads now.
+  OUTBID(true),
+  WON(true),
+  /// To the seller.
+  SOLD(true),
+  /// An auction on the watchlist ends in some minutes; worth nothing later.
+  ENDING_SOON(true),
+  /// To the seller.
+  UNSOLD(false),
+  /// To everybody who bid, and to the seller where an admin did it.
+  CANCELLED(false),
+  /// To the seller.
+  QUESTION(false),
+  /// To who asked.
+  ANSWER(false),
+  REVIEW(false),
+  DEPOSITED(false),
+  WITHDRAWN(false),
+  /// The seller's money is there.
+  EARNED(false),
+  /// An operator corrected the balance.
+  ADJUSTED(false);
+
+  private final boolean urgent;
+
+  NoticeKind(boolean urgent) {
+    this.urgent = urgent;
+  }
+
+  /// Whether it is worth nothing, or much less, some hours later.
+  public boolean isUrgent() {
+    return urgent;
+  }
+}

@@ -1,0 +1,5 @@
+/// Kinds of notifications.
+@NullMarked
+package com.neighborbid.user.notice.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Kinds of to-dos.
+@NullMarked
+package com.neighborbid.user.task.domain;
+
+import org.jspecify.annotations.NullMarked;
