@@ -67,6 +67,7 @@ class Routes {
                         "/api/admin/users/**",
                         "/api/admin/audit",
                         "/api/admin/signing-keys/**",
+                        "/api/admin/dead-letters/**",
                         "/.well-known/**")))
         .route("user-docs", route -> docs(Service.USER, route))
         .route("wallet-docs", route -> docs(Service.WALLET, route))
