@@ -12,7 +12,12 @@ class OperationsIT extends UserServiceBase {
       assertThat(api.get("/actuator/health" + path).is(200).text("status")).isEqualTo("UP");
     }
     assertThat(api.get("/actuator/prometheus").is(200).raw().body())
-        .contains("neighborbid_outbox_sent_total", "application=\"user-service\"");
+        .contains(
+            "neighborbid_outbox_sent_total",
+            "application=\"user-service\"",
+            "neighborbid_deliveries_waiting{",
+            "neighborbid_deliveries_oldest_age_seconds{",
+            "neighborbid_deliveries_dead{");
   }
 
   @Test
@@ -36,5 +41,26 @@ class OperationsIT extends UserServiceBase {
             "/api/admin/audit");
     assertThat(docs.body().path("paths").path("/api/users/me").path("get").has("parameters"))
         .isFalse();
+    assertThat(docs.body().path("paths").properties())
+        .extracting(Map.Entry::getKey)
+        .contains(
+            "/api/notifications",
+            "/api/notifications/{id}",
+            "/api/notifications/read-all",
+            "/api/me/notification-preferences",
+            "/api/me/notification-preferences/webhook",
+            "/api/me/notification-preferences/push-subscriptions",
+            "/api/me/tasks",
+            "/api/me/tasks/{id}",
+            "/api/admin/dead-letters",
+            "/api/admin/dead-letters/{id}/resend");
+    assertThat(
+            docs.body()
+                .path("paths")
+                .path("/api/notifications")
+                .path("get")
+                .path("parameters")
+                .findValuesAsText("name"))
+        .containsExactlyInAnyOrder("unread", "limit", "cursor");
   }
 }

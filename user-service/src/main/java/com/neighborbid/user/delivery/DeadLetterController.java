@@ -11,6 +11,7 @@ import com.neighborbid.user.preference.domain.Channel;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -37,7 +38,7 @@ final class DeadLetterController {
   ResponseEntity<Page<DeadLetter>> list(
       Caller caller,
       @RequestParam(name = "channel", required = false) @Nullable Channel channel,
-      PageQuery query) {
+      @ParameterObject PageQuery query) {
     requireAdmin(caller);
     Page<DeadLetter> page =
         Page.of(letters.page(channel, query), query.limit(), last -> Cursor.of(last.id()));

@@ -7,6 +7,7 @@ import com.neighborbid.common.contract.wallet.v1.WalletEventCodec;
 import com.neighborbid.common.kafka.RecordHeaders;
 import com.neighborbid.user.news.Heard.Event;
 import com.neighborbid.user.news.Heard.OfAuction;
+import com.neighborbid.user.news.Heard.OfPerson;
 import com.neighborbid.user.news.Heard.OfWallet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +15,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Reads records; what nobody here wants to know is not even parsed.
 final class EventReader {
+  /// Where auction-service tells single persons something that is nobody else's business.
+  static final String AUCTION_NOTICES = "auction.notices";
+
   private static final Set<String> WANTED =
       Set.of(
+          PersonalEvents.COMMENT_POSTED,
+          PersonalEvents.ENDING_SOON,
+          PersonalEvents.REVIEW_POSTED,
           "auction.AuctionOpened.v1",
           "auction.BidAccepted.v1",
           "auction.LeaderSuspended.v1",
@@ -43,14 +50,22 @@ final class EventReader {
     if (id == null || record.value() == null) {
       throw new MalformedContractException("no ce_id or no value", null);
     }
-    return Optional.of(new Heard(id, event(record.topic(), type, key(record), record.value())));
+    long key = key(record);
+    return event(record.topic(), type, id, key, record.value()).map(event -> new Heard(id, event));
   }
 
-  private static Event event(String topic, String type, long key, byte[] value) {
+  private static Optional<Event> event(
+      String topic, String type, String id, long key, byte[] value) {
+    Optional<Event> personal = PersonalEvents.read(type, id, value).map(OfPerson::new);
+    if (personal.isPresent()) {
+      return personal;
+    }
     return switch (topic) {
-      case Topics.AUCTION_EVENTS -> new OfAuction(AuctionEventCodec.decode(type, key, value));
-      case Topics.WALLET_EVENTS -> new OfWallet(WalletEventCodec.decode(type, key, value));
-      default -> throw new IllegalStateException("nobody listens to " + topic);
+      case Topics.AUCTION_EVENTS ->
+          Optional.of(new OfAuction(AuctionEventCodec.decode(type, key, value)));
+      case Topics.WALLET_EVENTS ->
+          Optional.of(new OfWallet(WalletEventCodec.decode(type, key, value)));
+      default -> Optional.empty();
     };
   }
 

@@ -9,6 +9,7 @@ import com.neighborbid.user.auctions.KnownAuction;
 import com.neighborbid.user.auctions.KnownAuctions;
 import com.neighborbid.user.news.AuctionFold.Cancellation;
 import com.neighborbid.user.news.Heard.OfAuction;
+import com.neighborbid.user.news.Heard.OfPerson;
 import com.neighborbid.user.news.Heard.OfWallet;
 import com.neighborbid.user.notice.Notice;
 import com.neighborbid.user.notice.Notices;
@@ -44,6 +45,7 @@ class NewsDesk {
     for (Heard one : heard) {
       switch (one.event()) {
         case OfWallet(WalletEvent event) -> WalletNotices.of(one.id(), event).ifPresent(found::add);
+        case OfPerson(Notice notice) -> found.add(notice);
         case OfAuction(AuctionEvent event) -> {
           boolean _ = auctionIds.add(event.auctionId());
         }

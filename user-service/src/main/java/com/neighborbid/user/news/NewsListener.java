@@ -30,7 +30,12 @@ class NewsListener {
   }
 
   @KafkaListener(
-      topics = {Topics.AUCTION_EVENTS, Topics.WALLET_EVENTS},
+      topics = {
+        Topics.AUCTION_EVENTS,
+        Topics.WALLET_EVENTS,
+        Topics.USER_EVENTS,
+        EventReader.AUCTION_NOTICES
+      },
       batch = "true",
       containerFactory = "newsContainers")
   void hear(List<ConsumerRecord<String, byte[]>> records) {

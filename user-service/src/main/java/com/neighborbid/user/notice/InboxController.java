@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -73,7 +74,7 @@ final class InboxController {
       @Parameter(description = "true: only what is unread")
           @RequestParam(name = "unread", defaultValue = "false")
           boolean unread,
-      PageQuery query,
+      @ParameterObject PageQuery query,
       @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
           @Nullable String languages) {
     List<StoredNotice> rows = notices.page(caller.userId(), unread, query);

@@ -42,11 +42,11 @@ class NoticeTable {
   List<Superseded> supersede(List<Notice> outbid, Instant now) {
     return jdbc.sql(
             """
-            UPDATE notifications old SET read_at = :now
-            FROM unnest(:users::bigint[], :auctions::bigint[]) AS new (user_id, auction_id)
-            WHERE old.kind = 'OUTBID' AND old.read_at IS NULL
-              AND old.user_id = new.user_id AND old.auction_id = new.auction_id
-            RETURNING old.id, old.user_id, old.auction_id, old.deliver_at
+            UPDATE notifications kept SET read_at = :now
+            FROM unnest(:users::bigint[], :auctions::bigint[]) AS newer (user_id, auction_id)
+            WHERE kept.kind = 'OUTBID' AND kept.read_at IS NULL
+              AND kept.user_id = newer.user_id AND kept.auction_id = newer.auction_id
+            RETURNING kept.id, kept.user_id, kept.auction_id, kept.deliver_at
             """)
         .param("now", Timestamp.from(now))
         .param("users", outbid.stream().map(Notice::userId).toArray(Long[]::new))
@@ -61,18 +61,20 @@ class NoticeTable {
         .list();
   }
 
-  /// Inserts what is not there yet, for accounts that exist, and answers what was inserted.
+  /// Inserts what is not there yet, for accounts that exist, in its order, and answers what was
+  /// inserted.
   List<StoredNotice> insert(List<Planned> planned, Instant now) {
     List<Notice> notices = planned.stream().map(Planned::notice).toList();
     return jdbc.sql(
             """
             INSERT INTO notifications
                 (user_id, event_id, kind, auction_id, figures, created_at, deliver_at)
-            SELECT new.user_id, event_id, kind, auction_id, figures, :now::timestamptz, deliver_at
+            SELECT told.user_id, event_id, kind, auction_id, figures, :now::timestamptz, deliver_at
             FROM unnest(:users::bigint[], :events::text[], :kinds::text[], :auctions::bigint[],
-                        :figures::jsonb[], :delivers::timestamptz[])
-                AS new (user_id, event_id, kind, auction_id, figures, deliver_at)
-            JOIN users ON users.id = new.user_id AND users.status <> 'DELETED'
+                        :figures::jsonb[], :delivers::timestamptz[]) WITH ORDINALITY
+                AS told (user_id, event_id, kind, auction_id, figures, deliver_at, place)
+            JOIN users ON users.id = told.user_id AND users.status <> 'DELETED'
+            ORDER BY place
             ON CONFLICT DO NOTHING
             RETURNING\s\
             """

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -82,7 +83,7 @@ final class TaskController {
       @Parameter(description = "only what is done, or only what is not")
           @RequestParam(name = "done", required = false)
           @Nullable Boolean done,
-      PageQuery query,
+      @ParameterObject PageQuery query,
       @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
           @Nullable String languages) {
     Page<Task> page =

@@ -48,10 +48,10 @@ class InboxIT extends NewsServiceBase {
     feed.opened(auction, seller.id());
     feed.say(EventFeed.bid(auction, 1, mina.id(), mina.id(), 15_000));
     feed.say(EventFeed.bid(auction, 2, joon.id(), joon.id(), 16_000));
-    awaitKinds(mina, "OUTBID");
+    Inbox.awaitKinds(mina, "OUTBID");
     feed.say(EventFeed.closed(auction, 3, joon.id(), 16_000));
-    awaitKinds(joon, "WON");
-    awaitKinds(seller, "SOLD");
+    Inbox.awaitKinds(joon, "WON");
+    Inbox.awaitKinds(seller, "SOLD");
     JsonNode outbid = mina.get(INBOX).is(200).body().path("items").get(0);
     assertThat(outbid.path("text").asText())
         .isEqualTo(
@@ -72,11 +72,11 @@ class InboxIT extends NewsServiceBase {
     feed.say(EventFeed.bid(auction, 1, mina.id(), mina.id(), 15_000));
     var bid = EventFeed.bid(auction, 2, joon.id(), joon.id(), 16_000);
     String id = feed.say(bid);
-    awaitKinds(mina, "OUTBID");
+    Inbox.awaitKinds(mina, "OUTBID");
     feed.sayAgain(id, bid);
     feed.say(EventFeed.closed(auction, 3, joon.id(), 16_000));
-    awaitKinds(joon, "WON");
-    awaitKinds(mina, "OUTBID");
+    Inbox.awaitKinds(joon, "WON");
+    Inbox.awaitKinds(mina, "OUTBID");
   }
 
   @Test
@@ -85,11 +85,11 @@ class InboxIT extends NewsServiceBase {
     Member joon = Member.signUp(api);
     feed.say(EventFeed.bid(auction, 1, mina.id(), mina.id(), 15_000));
     feed.say(EventFeed.bid(auction, 2, joon.id(), joon.id(), 16_000));
-    awaitKinds(mina, "OUTBID");
+    Inbox.awaitKinds(mina, "OUTBID");
     feed.say(EventFeed.bid(auction, 3, mina.id(), mina.id(), 17_000));
-    awaitKinds(joon, "OUTBID");
+    Inbox.awaitKinds(joon, "OUTBID");
     feed.say(EventFeed.bid(auction, 4, joon.id(), joon.id(), 18_000));
-    awaitKinds(mina, "OUTBID", "OUTBID");
+    Inbox.awaitKinds(mina, "OUTBID", "OUTBID");
     Answer inbox = mina.get(INBOX + "?unread=true").is(200);
     assertThat(inbox.body().path("unread").asInt()).isEqualTo(1);
     assertThat(inbox.body().path("items").get(0).path("figures").path("price").asLong())
@@ -104,11 +104,11 @@ class InboxIT extends NewsServiceBase {
     feed.opened(auction, seller.id());
     feed.say(EventFeed.bid(auction, 1, mina.id(), mina.id(), 15_000));
     feed.say(EventFeed.bid(auction, 2, joon.id(), joon.id(), 16_000));
-    awaitKinds(mina, "OUTBID");
+    Inbox.awaitKinds(mina, "OUTBID");
     feed.say(new AuctionCancelled(auction, 3, 0, true, EventFeed.now()));
-    awaitKinds(seller, "CANCELLED");
-    awaitKinds(joon, "CANCELLED");
-    awaitKinds(mina, "CANCELLED", "OUTBID");
+    Inbox.awaitKinds(seller, "CANCELLED");
+    Inbox.awaitKinds(joon, "CANCELLED");
+    Inbox.awaitKinds(mina, "CANCELLED", "OUTBID");
   }
 
   @Test
@@ -119,7 +119,7 @@ class InboxIT extends NewsServiceBase {
     feed.nonsense(Topics.WALLET_EVENTS, "no number", "wallet.Deposited.v1");
     feed.nonsense(Topics.WALLET_EVENTS, key, "wallet.OfALaterVersion.v7");
     feed.say(deposit(mina, 5_000));
-    awaitKinds(mina, "DEPOSITED");
+    Inbox.awaitKinds(mina, "DEPOSITED");
     List<String> dead = deadLetters(key);
     assertThat(dead).hasSize(1);
     assertThat(dead.getFirst()).contains("wallet.Deposited.v1", "not a Deposited");
@@ -145,7 +145,7 @@ class InboxIT extends NewsServiceBase {
     for (int i = 1; i <= 5; i++) {
       feed.say(deposit(mina, 1_000L * i));
     }
-    awaitKinds(mina, "DEPOSITED", "DEPOSITED", "DEPOSITED", "DEPOSITED", "DEPOSITED");
+    Inbox.awaitKinds(mina, "DEPOSITED", "DEPOSITED", "DEPOSITED", "DEPOSITED", "DEPOSITED");
     Answer first = mina.get(INBOX + "?limit=2").is(200);
     assertThat(amounts(first)).containsExactly(5_000L, 4_000L);
     Answer second = mina.get(INBOX + "?limit=2&cursor=" + first.text("nextCursor")).is(200);
@@ -171,7 +171,7 @@ class InboxIT extends NewsServiceBase {
     Member mina = Member.signUp(api);
     Member joon = Member.signUp(api);
     feed.say(deposit(mina, 5_000));
-    awaitKinds(mina, "DEPOSITED");
+    Inbox.awaitKinds(mina, "DEPOSITED");
     long id = mina.get(INBOX).body().path("items").get(0).path("id").asLong();
     assertThat(joon.get(INBOX).is(200).body().path("items")).isEmpty();
     joon.json("PATCH", INBOX + "/" + id, "{\"read\":true}").isProblem(404, "NOT_FOUND");
@@ -215,18 +215,6 @@ class InboxIT extends NewsServiceBase {
 
   private static Deposited deposit(Member member, long amount) {
     return new Deposited(member.id(), UUID.randomUUID(), amount, amount, 0, EventFeed.now());
-  }
-
-  /// Waits until exactly these are in the inbox, the newest first.
-  private static void awaitKinds(Member member, String... kinds) {
-    Eventually.until(
-        member.id() + " has " + List.of(kinds), () -> kinds(member).equals(List.of(kinds)));
-  }
-
-  private static List<String> kinds(Member member) {
-    List<String> kinds = new ArrayList<>();
-    member.get(INBOX).is(200).body().path("items").forEach(i -> kinds.add(i.path("kind").asText()));
-    return kinds;
   }
 
   private static List<Long> amounts(Answer answer) {
