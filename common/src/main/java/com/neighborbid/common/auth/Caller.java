@@ -1,5 +1,7 @@
 package com.neighborbid.common.auth;
 
+import com.neighborbid.common.error.ApiException;
+import com.neighborbid.common.error.ErrorCode;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +29,12 @@ public record Caller(
 
   public boolean isAdmin() {
     return roles.contains(ADMIN);
+  }
+
+  /// @throws ApiException FORBIDDEN for everybody else
+  public void requireAdmin() {
+    if (!isAdmin()) {
+      throw ApiException.of(ErrorCode.FORBIDDEN);
+    }
   }
 }

@@ -60,6 +60,8 @@ public enum ErrorCode {
   LINK_INVALID(422, false),
   /// Money or open auctions still need the account.
   ACCOUNT_IN_USE(409, true),
+  /// The payment has gone to the other side.
+  PAYMENT_DECIDED(409, false),
   /// The same key was used before with another content.
   IDEMPOTENCY_KEY_REUSED(422, false);
 

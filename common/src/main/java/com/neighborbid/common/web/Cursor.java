@@ -6,6 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 public record Cursor(List<String> parts) {
   private static final String SEPARATOR = "\u001f";
   private static final int LONGEST = 1000;
+  private static final Instant LAST_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
   public Cursor {
     parts = List.copyOf(parts);
@@ -69,6 +72,15 @@ public record Cursor(List<String> parts) {
     } catch (DateTimeException _) {
       throw broken();
     }
+  }
+
+  /// A time as the JDBC driver takes it; one that no list of ours has is refused.
+  public OffsetDateTime sqlTime(int index) {
+    Instant time = time(index);
+    if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST_TIME)) {
+      throw broken();
+    }
+    return time.atOffset(ZoneOffset.UTC);
   }
 
   /// The refusal of a cursor that is well-formed but not of this list.

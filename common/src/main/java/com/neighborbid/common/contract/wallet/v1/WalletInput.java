@@ -38,13 +38,72 @@ public sealed interface WalletInput {
       @ZeroIfAbsent long fee)
       implements WalletInput {}
 
+  /// As [Capture], but nothing goes to the seller or to the platform before the buyer confirms, the
+  /// time is over or an admin decides; until then the price stays with the platform.
+  ///
+  /// @param confirmWithinSeconds how long the buyer may confirm or dispute; 1 or more
+  record CaptureUntilConfirmed(
+      long userId,
+      long auctionId,
+      long price,
+      long sellerId,
+      long commandSeq,
+      long fee,
+      long confirmWithinSeconds)
+      implements WalletInput {}
+
+  /// The buyer has what was paid for: the price goes to the seller. Nothing changes where it is
+  /// decided already.
+  record ConfirmPayment(long userId, UUID transactionId, long auctionId) implements WalletInput {}
+
+  /// The time to confirm may be over; nothing changes before it is, or where there is a dispute.
+  record ReleasePayment(long userId, long auctionId) implements WalletInput {}
+
+  /// The buyer is not content: the price stays where it is until an admin decides.
+  record DisputePayment(long userId, UUID transactionId, long auctionId) implements WalletInput {}
+
+  /// An admin decides who gets a price that is still with the platform.
+  ///
+  /// @param userId the buyer
+  record DecidePayment(
+      long userId, UUID transactionId, long auctionId, PaidTo to, long adminId, String reason)
+      implements WalletInput {}
+
+  /// Who gets a price.
+  enum PaidTo {
+    SELLER,
+    BUYER
+  }
+
+  /// Money leaves what may be spent and waits until the payment provider says that it has arrived.
+  record RequestPayout(long userId, UUID transactionId, long amount) implements WalletInput {}
+
+  /// The payment provider has said what became of a payout.
+  ///
+  /// @param paid whether the money has left; otherwise it returns
+  record FinishPayout(long userId, UUID payoutId, boolean paid) implements WalletInput {}
+
+  /// The payment provider took a paid-in amount back. What is not there any more is the platform's
+  /// loss; the wallet is blocked.
+  ///
+  /// @param paymentId the deposit that was taken back
+  record ChargeBack(long userId, UUID transactionId, UUID paymentId, long amount)
+      implements WalletInput {}
+
+  /// An admin lets the owner of a blocked wallet bid and withdraw again.
+  record UnblockWallet(long userId, UUID transactionId, long adminId, String reason)
+      implements WalletInput {}
+
   /// The captured price without the fee, for its seller; `creditId` comes from the auction, so that
   /// a repeat is the same.
   record Credit(long userId, UUID creditId, long auctionId, long amount) implements WalletInput {}
 
   /// A correction by an operator, positive or negative, refused where it would make a balance
   /// negative.
-  record Adjust(long userId, UUID transactionId, long amount, String reason)
+  ///
+  /// @param adminId who did it, for the trail of what admins do; 0 where nobody signed in did
+  record Adjust(
+      long userId, UUID transactionId, long amount, String reason, @ZeroIfAbsent long adminId)
       implements WalletInput {}
 
   /// A type of a newer writer.
