@@ -29,14 +29,19 @@ class ClearingCheck implements HealthIndicator {
       """
       select
         (select coalesce(sum(case when credit_account = 'CLEARING' then amount else -amount end), 0)
-         from transfer where debit_account = 'CLEARING' or credit_account = 'CLEARING') as won,
-        (select min(p.closed_at) from position p
+         from transfer where debit_account = 'CLEARING' or credit_account = 'CLEARING')
+        - (select coalesce(sum(price), 0) from payment where state in ('OPEN', 'DISPUTED')) as won,
+        (select min(coalesce(y.decided_at, p.closed_at)) from position p
+         left join payment y on y.auction_id = p.auction_id
          where p.captured > 0
+           -- What waits for its buyer's word, or went back to him, is no seller's yet.
+           and (y.state is null or y.state = 'RELEASED')
            and not exists (select from credit c where c.auction_id = p.auction_id)
            -- A fee of the whole price leaves nothing to credit.
            and p.captured > (select coalesce(sum(t.amount), 0) from transfer t
              where t.auction_id = p.auction_id
-               and t.debit_account = 'CLEARING' and t.credit_account = 'FEES')) as oldest
+               and t.debit_account = 'CLEARING' and t.credit_account = 'FEES')) as oldest,
+        (select coalesce(sum(price), 0) from payment where state in ('OPEN', 'DISPUTED')) as open
       """;
 
   private final JdbcClient jdbc;
@@ -44,9 +49,14 @@ class ClearingCheck implements HealthIndicator {
   private final Duration alarmAfter;
   private volatile Clearing last = new Clearing(0, Duration.ZERO);
 
-  /// @param won whole won between winners and sellers
+  /// @param won whole won between winners and sellers, without what waits for a buyer's word
   /// @param oldest how long the oldest captured price has waited for its seller
-  record Clearing(long won, Duration oldest) {}
+  /// @param open whole won that wait for a buyer's word
+  record Clearing(long won, Duration oldest, long open) {
+    Clearing(long won, Duration oldest) {
+      this(won, oldest, 0);
+    }
+  }
 
   ClearingCheck(JdbcClient jdbc, Clock clock, WalletProperties properties, MeterRegistry registry) {
     this.jdbc = jdbc;
@@ -58,6 +68,9 @@ class ClearingCheck implements HealthIndicator {
     Gauge.builder("wallet.clearing.oldest", () -> last.oldest().toSeconds())
         .baseUnit("seconds")
         .description("how long the oldest captured price has waited for its seller")
+        .register(registry);
+    Gauge.builder("wallet.payments.open", () -> last.open())
+        .description("won that wait for a buyer's word")
         .register(registry);
   }
 
@@ -89,7 +102,7 @@ class ClearingCheck implements HealthIndicator {
     OffsetDateTime oldest = rows.getObject("oldest", OffsetDateTime.class);
     Duration waiting =
         oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), clock.instant());
-    return new Clearing(rows.getLong("won"), waiting);
+    return new Clearing(rows.getLong("won"), waiting, rows.getLong("open"));
   }
 
   @Override
@@ -97,6 +110,7 @@ class ClearingCheck implements HealthIndicator {
     Clearing clearing = last;
     return Health.up()
         .withDetail("won", clearing.won())
+        .withDetail("open", clearing.open())
         .withDetail("oldestSeconds", clearing.oldest().toSeconds())
         .build();
   }

@@ -7,10 +7,20 @@ import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldDeclined;
 import com.neighborbid.common.contract.wallet.v1.WalletInput;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.Adjust;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.Capture;
+import com.neighborbid.common.contract.wallet.v1.WalletInput.CaptureUntilConfirmed;
+import com.neighborbid.common.contract.wallet.v1.WalletInput.ChargeBack;
+import com.neighborbid.common.contract.wallet.v1.WalletInput.ConfirmPayment;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.Credit;
+import com.neighborbid.common.contract.wallet.v1.WalletInput.DecidePayment;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.Deposit;
+import com.neighborbid.common.contract.wallet.v1.WalletInput.DisputePayment;
+import com.neighborbid.common.contract.wallet.v1.WalletInput.FinishPayout;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.OpenWallet;
+import com.neighborbid.common.contract.wallet.v1.WalletInput.PaidTo;
+import com.neighborbid.common.contract.wallet.v1.WalletInput.ReleasePayment;
+import com.neighborbid.common.contract.wallet.v1.WalletInput.RequestPayout;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.SetHold;
+import com.neighborbid.common.contract.wallet.v1.WalletInput.UnblockWallet;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.Unknown;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.Withdraw;
 import com.neighborbid.common.contract.wallet.v1.WalletInputCodec;
@@ -41,17 +51,45 @@ final class CommandReader {
       case OpenWallet(long userId) -> new Command.Open(userId);
       case Deposit(var userId, var id, var amount) -> new Command.Deposit(userId, id, amount);
       case Withdraw(var userId, var id, var amount) -> new Command.Withdraw(userId, id, amount);
-      case Adjust(var userId, var id, var amount, var reason) ->
-          new Command.Adjust(userId, id, amount, reason);
+      case Adjust(var userId, var id, var amount, var reason, var adminId) ->
+          new Command.Adjust(userId, id, amount, reason, adminId);
       case SetHold(var userId, var auctionId, var to, var commandSeq, var asking) ->
           new Command.SetHold(userId, auctionId, to, commandSeq, asking);
       case Capture(var userId, var auctionId, var price, var sellerId, var commandSeq, var fee) ->
           new Command.Capture(userId, auctionId, price, sellerId, commandSeq, fee);
       case Credit(var userId, var id, var auctionId, var amount) ->
           new Command.Credit(userId, id, auctionId, amount);
+      case CaptureUntilConfirmed capture -> untilConfirmed(capture);
+      case ConfirmPayment(var userId, var id, var auctionId) ->
+          new Command.ConfirmPayment(userId, id, auctionId);
+      case ReleasePayment(var userId, var auctionId) ->
+          new Command.ReleasePayment(userId, auctionId);
+      case DisputePayment(var userId, var id, var auctionId) ->
+          new Command.DisputePayment(userId, id, auctionId);
+      case DecidePayment(var userId, var id, var auctionId, var to, var adminId, var reason) ->
+          new Command.DecidePayment(userId, id, auctionId, to == PaidTo.SELLER, adminId, reason);
+      case RequestPayout(var userId, var id, var amount) ->
+          new Command.RequestPayout(userId, id, amount);
+      case FinishPayout(var userId, var id, var paid) -> new Command.FinishPayout(userId, id, paid);
+      case ChargeBack(var userId, var id, var paymentId, var amount) ->
+          new Command.ChargeBack(userId, id, paymentId, amount);
+      case UnblockWallet(var userId, var id, var adminId, var reason) ->
+          new Command.Unblock(userId, id, adminId, reason);
       case Unknown unknown ->
           throw new MalformedContractException("unknown type '" + unknown.type() + "'", null);
     };
+  }
+
+  private static Command untilConfirmed(CaptureUntilConfirmed input) {
+    return new Command.CaptureUntilConfirmed(
+        new Command.Capture(
+            input.userId(),
+            input.auctionId(),
+            input.price(),
+            input.sellerId(),
+            input.commandSeq(),
+            input.fee()),
+        Math.multiplyExact(input.confirmWithinSeconds(), 1_000L));
   }
 
   /// The answer that a bid waits for when its `SetHold` cannot be decided; empty where the record

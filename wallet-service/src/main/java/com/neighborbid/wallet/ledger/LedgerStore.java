@@ -9,13 +9,6 @@ import com.neighborbid.wallet.ledger.domain.Account.Available;
 import com.neighborbid.wallet.ledger.domain.Account.Held;
 import com.neighborbid.wallet.ledger.domain.Account.Platform;
 import com.neighborbid.wallet.ledger.domain.Command;
-import com.neighborbid.wallet.ledger.domain.Command.Adjust;
-import com.neighborbid.wallet.ledger.domain.Command.Capture;
-import com.neighborbid.wallet.ledger.domain.Command.Credit;
-import com.neighborbid.wallet.ledger.domain.Command.Deposit;
-import com.neighborbid.wallet.ledger.domain.Command.Open;
-import com.neighborbid.wallet.ledger.domain.Command.SetHold;
-import com.neighborbid.wallet.ledger.domain.Command.Withdraw;
 import com.neighborbid.wallet.ledger.domain.Ledger;
 import com.neighborbid.wallet.ledger.domain.Ledger.PositionKey;
 import com.neighborbid.wallet.ledger.domain.MoneyRequest;
@@ -31,7 +24,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// The SQL of the ledger: one query per table to load a batch, one statement per table to write it,
 /// rows in the order of their keys. Every method runs in the caller's transaction.
 final class LedgerStore {
-  private static final String TIME_MS = "(extract(epoch from %s) * 1000)::bigint";
-  private static final String OF_MS = "timestamptz 'epoch' + %s * interval '1 millisecond'";
+  static final String TIME_MS = "(extract(epoch from %s) * 1000)::bigint";
+  static final String OF_MS = "timestamptz 'epoch' + %s * interval '1 millisecond'";
 
   private LedgerStore() {}
 
@@ -56,32 +48,7 @@ final class LedgerStore {
     }
   }
 
-  /// What the commands touch.
-  private record Touched(
-      Set<Long> users, Set<PositionKey> positions, Set<UUID> requests, Set<UUID> credits) {
-    static Touched by(List<Command> commands) {
-      Touched touched =
-          new Touched(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
-      commands.forEach(touched::add);
-      return touched;
-    }
-
-    private void add(Command command) {
-      users.add(command.userId());
-      switch (command) {
-        case Open _ -> {}
-        case Deposit deposit -> requests.add(deposit.requestId());
-        case Withdraw withdraw -> requests.add(withdraw.requestId());
-        case Adjust adjust -> requests.add(adjust.requestId());
-        case Credit credit -> credits.add(credit.creditId());
-        case SetHold hold -> positions.add(new PositionKey(hold.auctionId(), hold.userId()));
-        case Capture capture ->
-            positions.add(new PositionKey(capture.auctionId(), capture.userId()));
-      }
-    }
-  }
-
-  /// Everything that these commands touch.
+  /// What has rows beyond wallet and position is read by the few batches that touch it.
   static Ledger load(Connection c, List<Command> commands) throws SQLException {
     Touched touched = Touched.by(commands);
     Ledger ledger = new Ledger();
@@ -90,6 +57,8 @@ final class LedgerStore {
       loadPositions(c, touched.positions(), ledger);
     }
     loadSeen(c, "select id from money_request where id = any (?)", touched.requests(), ledger);
+    ChangeStore.loadPayments(c, touched.payments(), ledger);
+    ChangeStore.loadPayouts(c, touched.payouts(), ledger);
     loadSeen(c, "select id from credit where id = any (?)", touched.credits(), ledger);
     return ledger;
   }
@@ -99,13 +68,18 @@ final class LedgerStore {
     String sql =
         "select user_id, available, held, "
             + TIME_MS.formatted("opened_at")
-            + " from wallet where user_id = any (?)";
+            + ", blocked_at is not null from wallet where user_id = any (?)";
     try (PreparedStatement select = c.prepareStatement(sql)) {
       select.setObject(1, numbers(users, Long::longValue));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           ledger.put(
-              new Wallet(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4)));
+              new Wallet(
+                  rows.getLong(1),
+                  rows.getLong(2),
+                  rows.getLong(3),
+                  rows.getLong(4),
+                  rows.getBoolean(5)));
         }
       }
     }
@@ -141,7 +115,7 @@ final class LedgerStore {
   }
 
   /// The driver sends an array of primitives in binary, without a boxed copy.
-  private static <K> long[] numbers(Set<K> keys, ToLongFunction<K> column) {
+  static <K> long[] numbers(Set<K> keys, ToLongFunction<K> column) {
     return keys.stream().mapToLong(column).toArray();
   }
 
@@ -196,12 +170,11 @@ final class LedgerStore {
             + OF_MS.formatted("since_ms")
             + ", case when closed then "
             + OF_MS.formatted("closed_ms")
-            + " end from %s"
-            + " as r (auction_id, user_id, level, command_seq, closed, captured, since_ms, closed_ms)"
-            + " on conflict (auction_id, user_id) do update set level = excluded.level,"
-            + " command_seq = excluded.command_seq, closed = excluded.closed,"
-            + " captured = excluded.captured, since = excluded.since,"
-            + " closed_at = excluded.closed_at");
+            + " end from %s as r (auction_id, user_id, level, command_seq, closed, captured,"
+            + " since_ms, closed_ms) on conflict (auction_id, user_id) do update set level ="
+            + " excluded.level, command_seq = excluded.command_seq, closed = excluded.closed,"
+            + " captured = excluded.captured, since = excluded.since, closed_at ="
+            + " excluded.closed_at");
   }
 
   static void writeTransfers(LaneWrites writes, List<PlacedTransfer> transfers) {
@@ -253,8 +226,8 @@ final class LedgerStore {
       rows.next();
     }
     rows.write(
-        "insert into money_request (id, user_id, kind, amount, outcome, available, held, reason, at)"
-            + " select id, user_id, kind, amount, outcome, available, held, reason, "
+        "insert into money_request (id, user_id, kind, amount, outcome, available, held, reason,"
+            + " at) select id, user_id, kind, amount, outcome, available, held, reason, "
             + OF_MS.formatted("at_ms")
             + " from %s"
             + " as r (id, user_id, kind, amount, outcome, available, held, reason, at_ms)");

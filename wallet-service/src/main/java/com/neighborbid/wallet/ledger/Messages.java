@@ -8,6 +8,7 @@ import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldDeclined;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldPlaced;
 import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent;
+import com.neighborbid.common.contract.wallet.v1.WalletEvent.DecidedBy;
 import com.neighborbid.common.contract.wallet.v1.WalletEventCodec;
 import com.neighborbid.common.contract.wallet.v1.WalletInput;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.Credit;
@@ -17,6 +18,8 @@ import com.neighborbid.common.lane.Outgoing;
 import com.neighborbid.common.lane.Outgoing.ToKafka;
 import com.neighborbid.wallet.ledger.domain.Notice;
 import com.neighborbid.wallet.ledger.domain.Notice.Adjusted;
+import com.neighborbid.wallet.ledger.domain.Notice.Blocked;
+import com.neighborbid.wallet.ledger.domain.Notice.ChargedBack;
 import com.neighborbid.wallet.ledger.domain.Notice.CreditDue;
 import com.neighborbid.wallet.ledger.domain.Notice.Deposited;
 import com.neighborbid.wallet.ledger.domain.Notice.Earned;
@@ -24,7 +27,15 @@ import com.neighborbid.wallet.ledger.domain.Notice.HoldAnswered;
 import com.neighborbid.wallet.ledger.domain.Notice.HoldChanged;
 import com.neighborbid.wallet.ledger.domain.Notice.Opened;
 import com.neighborbid.wallet.ledger.domain.Notice.Paid;
+import com.neighborbid.wallet.ledger.domain.Notice.PaymentDisputed;
+import com.neighborbid.wallet.ledger.domain.Notice.PaymentHeld;
+import com.neighborbid.wallet.ledger.domain.Notice.PaymentRefunded;
+import com.neighborbid.wallet.ledger.domain.Notice.PaymentReleased;
+import com.neighborbid.wallet.ledger.domain.Notice.PayoutReturned;
+import com.neighborbid.wallet.ledger.domain.Notice.PayoutStarted;
+import com.neighborbid.wallet.ledger.domain.Notice.Unblocked;
 import com.neighborbid.wallet.ledger.domain.Notice.Withdrawn;
+import com.neighborbid.wallet.ledger.domain.Payment;
 import com.neighborbid.wallet.ledger.domain.Wallet;
 import java.time.Instant;
 
@@ -71,6 +82,55 @@ final class Messages {
           event(
               new WalletEvent.Earned(w.userId(), auctionId, amount, w.available(), w.held(), at),
               record);
+      case PaymentHeld(Payment p) ->
+          event(
+              new WalletEvent.PaymentHeld(
+                  p.buyerId(),
+                  p.auctionId(),
+                  p.sellerId(),
+                  p.price(),
+                  Instant.ofEpochMilli(p.releaseAtMs()),
+                  at),
+              record);
+      case PaymentDisputed(Payment p) ->
+          event(
+              new WalletEvent.PaymentDisputed(
+                  p.buyerId(), p.auctionId(), p.sellerId(), p.price(), at),
+              record);
+      case PaymentReleased(Payment p) ->
+          event(
+              new WalletEvent.PaymentReleased(
+                  p.buyerId(), p.auctionId(), p.sellerId(), p.price(), by(p), at),
+              record);
+      case PaymentRefunded(Payment p, Wallet w) ->
+          event(
+              new WalletEvent.PaymentRefunded(
+                  p.buyerId(), p.auctionId(), p.sellerId(), p.price(), w.available(), w.held(), at),
+              record);
+      case PayoutStarted(var id, var amount, var w) ->
+          event(
+              new WalletEvent.PayoutStarted(w.userId(), id, amount, w.available(), w.held(), at),
+              record);
+      case PayoutReturned(var id, var amount, var w) ->
+          event(
+              new WalletEvent.PayoutReturned(w.userId(), id, amount, w.available(), w.held(), at),
+              record);
+      case ChargedBack(var id, var paymentId, var amount, var loss, var w) ->
+          event(
+              new WalletEvent.ChargedBack(
+                  w.userId(), id, paymentId, amount, loss, w.available(), w.held(), at),
+              record);
+      case Blocked(var userId) -> event(new WalletEvent.WalletBlocked(userId, at), record);
+      case Unblocked(var userId) -> event(new WalletEvent.WalletUnblocked(userId, at), record);
+    };
+  }
+
+  private static DecidedBy by(Payment payment) {
+    return switch (payment.by()) {
+      case BUYER -> DecidedBy.BUYER;
+      case TIME -> DecidedBy.TIME;
+      case ADMIN -> DecidedBy.ADMIN;
+      case NOBODY -> throw new IllegalStateException("decided by nobody: " + payment);
     };
   }
 

@@ -25,11 +25,17 @@ import java.util.function.Consumer;
 /// query per table however many records a batch has.
 public final class WalletEngine implements LaneEngine<Command> {
   /// Records whose money would hang in the air if they were skipped.
-  private static final Set<String> NEVER_SKIPPED = Set.of("wallet.Capture.v1", "wallet.Credit.v1");
+  private static final Set<String> NEVER_SKIPPED =
+      Set.of(
+          "wallet.Capture.v1",
+          "wallet.CaptureUntilConfirmed.v1",
+          "wallet.Credit.v1",
+          "wallet.ChargeBack.v1",
+          "wallet.FinishPayout.v1");
 
   private final Consumer<MoneyRequest> decided;
 
-  /// @param decided told of each deposit, withdrawal and correction once it is committed
+  /// @param decided told of each request once it is committed
   public WalletEngine(Consumer<MoneyRequest> decided) {
     this.decided = decided;
   }
@@ -111,6 +117,7 @@ public final class WalletEngine implements LaneEngine<Command> {
       LedgerStore.writeTransfers(writes, transfers);
       LedgerStore.writeRequests(writes, requests);
       LedgerStore.writeCredits(writes, credits);
+      ChangeStore.write(writes, ledger.changes());
     }
 
     @Override

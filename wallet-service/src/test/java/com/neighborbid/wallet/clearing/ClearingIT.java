@@ -49,6 +49,21 @@ class ClearingIT {
   }
 
   @Test
+  void whatWaitsForItsBuyerIsExplained(CapturedOutput output) {
+    capture();
+    payment("OPEN", null);
+    assertThat(checkAt(PAID.plus(Duration.ofDays(6))))
+        .isEqualTo(new Clearing(0, Duration.ZERO, 45));
+    assertThat(output).doesNotContain("ALARM");
+
+    Instant decided = PAID.plus(Duration.ofDays(7));
+    payment("RELEASED", decided);
+    assertThat(checkAt(decided.plusSeconds(121)))
+        .isEqualTo(new Clearing(45, Duration.ofSeconds(121)));
+    assertThat(output).contains("ALARM clearing holds 45 won");
+  }
+
+  @Test
   void aFeeOfTheWholePriceLeavesNobodyWaiting() {
     capture();
     transfer("CLEARING", null, "FEES", null, "FEE", 7);
@@ -75,6 +90,21 @@ class ClearingIT {
         .params(PAID.atOffset(ZoneOffset.UTC), PAID.atOffset(ZoneOffset.UTC))
         .update();
     transfer("HELD", 7L, "CLEARING", null, "PAYMENT", 7);
+  }
+
+  private void payment(String state, Instant decided) {
+    jdbc.sql(
+            "insert into payment values (3, 7, 9, 45, 0, ?, ?, ?, null, ?, ?)"
+                + " on conflict (auction_id) do update set state = excluded.state,"
+                + " decided_by = excluded.decided_by, decided_at = excluded.decided_at")
+        .params(
+            java.util.Arrays.asList(
+                state,
+                PAID.atOffset(ZoneOffset.UTC),
+                PAID.plus(Duration.ofDays(7)).atOffset(ZoneOffset.UTC),
+                decided == null ? "NOBODY" : "TIME",
+                decided == null ? null : decided.atOffset(ZoneOffset.UTC)))
+        .update();
   }
 
   private void credit() {

@@ -28,7 +28,31 @@ class CommandReaderTest {
         Arguments.of(new WalletInput.OpenWallet(7), new Command.Open(7)),
         Arguments.of(new WalletInput.Deposit(7, ID, 5), new Command.Deposit(7, ID, 5)),
         Arguments.of(new WalletInput.Withdraw(7, ID, 5), new Command.Withdraw(7, ID, 5)),
-        Arguments.of(new WalletInput.Adjust(7, ID, -5, "x"), new Command.Adjust(7, ID, -5, "x")),
+        Arguments.of(
+            new WalletInput.Adjust(7, ID, -5, "x", 0), new Command.Adjust(7, ID, -5, "x", 0)),
+        Arguments.of(
+            new WalletInput.Adjust(7, ID, -5, "x", 2), new Command.Adjust(7, ID, -5, "x", 2)),
+        Arguments.of(
+            new WalletInput.CaptureUntilConfirmed(7, 3, 5, 9, 2, 1, 60),
+            new Command.CaptureUntilConfirmed(new Command.Capture(7, 3, 5, 9, 2, 1), 60_000)),
+        Arguments.of(
+            new WalletInput.ConfirmPayment(7, ID, 3), new Command.ConfirmPayment(7, ID, 3)),
+        Arguments.of(new WalletInput.ReleasePayment(7, 3), new Command.ReleasePayment(7, 3)),
+        Arguments.of(
+            new WalletInput.DisputePayment(7, ID, 3), new Command.DisputePayment(7, ID, 3)),
+        Arguments.of(
+            new WalletInput.DecidePayment(7, ID, 3, WalletInput.PaidTo.SELLER, 2, "x"),
+            new Command.DecidePayment(7, ID, 3, true, 2, "x")),
+        Arguments.of(
+            new WalletInput.DecidePayment(7, ID, 3, WalletInput.PaidTo.BUYER, 2, "x"),
+            new Command.DecidePayment(7, ID, 3, false, 2, "x")),
+        Arguments.of(new WalletInput.RequestPayout(7, ID, 5), new Command.RequestPayout(7, ID, 5)),
+        Arguments.of(
+            new WalletInput.FinishPayout(7, ID, true), new Command.FinishPayout(7, ID, true)),
+        Arguments.of(
+            new WalletInput.ChargeBack(7, ID, ID, 5), new Command.ChargeBack(7, ID, ID, 5)),
+        Arguments.of(
+            new WalletInput.UnblockWallet(7, ID, 2, "x"), new Command.Unblock(7, ID, 2, "x")),
         Arguments.of(
             new WalletInput.SetHold(7, 3, 5, 2, true), new Command.SetHold(7, 3, 5, 2, true)),
         Arguments.of(
@@ -44,7 +68,8 @@ class CommandReaderTest {
 
   @Test
   void everyInputIsTried() {
-    assertThat(readable().map(row -> WalletInputCodec.typeOf((WalletInput) row.get()[0])))
+    assertThat(
+            readable().map(row -> WalletInputCodec.typeOf((WalletInput) row.get()[0])).distinct())
         .containsExactlyInAnyOrderElementsOf(WalletInputCodec.TYPES.keySet());
   }
 

@@ -115,7 +115,7 @@ class HoldsIT {
 
   @Test
   void capturePaysTheSellerOnce() {
-    long clearing = Audit.platform(wallet.jdbc(), "CLEARING");
+    long clearing = Audit.clearing(wallet.jdbc());
     wallet.fund(bidder, 100);
     Capture capture = new Capture(bidder, auction, 45, seller, 2, 0);
     log.append(new SetHold(bidder, auction, 60, 1, true), capture, capture);
@@ -128,7 +128,7 @@ class HoldsIT {
         .containsExactly(new HoldPlaced(auction, bidder, 1), new HoldDeclined(auction, bidder, 3));
     assertThat(balance(bidder)).isEqualTo("55/0");
     assertThat(balance(seller)).isEqualTo("45/0");
-    assertThat(Audit.platform(wallet.jdbc(), "CLEARING")).isEqualTo(clearing).isZero();
+    assertThat(Audit.clearing(wallet.jdbc())).isEqualTo(clearing).isZero();
     assertThat(types(bidder)).containsExactly("BID_RELEASE", "PAYMENT", "BID_HOLD", "DEPOSIT");
     assertThat(types(seller)).containsExactly("EARNING");
     assertThat(log.events(bidder))
@@ -151,7 +151,7 @@ class HoldsIT {
 
     assertThat(balance(bidder)).isEqualTo("55/0");
     assertThat(Audit.platform(wallet.jdbc(), "FEES") - before).isEqualTo(4);
-    assertThat(Audit.platform(wallet.jdbc(), "CLEARING")).isZero();
+    assertThat(Audit.clearing(wallet.jdbc())).isZero();
     assertThat(types(bidder)).containsExactly("BID_RELEASE", "PAYMENT", "BID_HOLD", "DEPOSIT");
     assertThat(types(seller)).containsExactly("EARNING");
     assertThat(log.events(bidder))
@@ -177,7 +177,7 @@ class HoldsIT {
     assertThat(log.answers(auction, 2))
         .containsExactly(new HoldPlaced(auction, bidder, 1), new HoldDeclined(auction, bidder, 3));
     assertThat(balance(bidder)).isEqualTo("40/0");
-    assertThat(Audit.platform(wallet.jdbc(), "CLEARING")).isZero();
+    assertThat(Audit.clearing(wallet.jdbc())).isZero();
     assertThat(balance(seller)).isEqualTo("0/0");
   }
 
@@ -185,8 +185,8 @@ class HoldsIT {
   void correctionsAreRequestsToo() {
     wallet.fund(bidder, 100);
     UUID id = UUID.randomUUID();
-    Adjust down = new Adjust(bidder, id, -30, "counted twice");
-    log.append(down, down, new Adjust(bidder, UUID.randomUUID(), -71, "too much"));
+    Adjust down = new Adjust(bidder, id, -30, "counted twice", 0);
+    log.append(down, down, new Adjust(bidder, UUID.randomUUID(), -71, "too much", 0));
     Eventually.isTrue(
         () ->
             wallet

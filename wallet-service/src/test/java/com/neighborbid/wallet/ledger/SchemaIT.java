@@ -84,6 +84,20 @@ class SchemaIT {
             transfer.formatted("'CLEARING', null, 'FEES', null, 5, 'FEE', 1"),
             "transfer_check_fee"),
         Arguments.of(
+            transfer.formatted("'PAYOUTS', null, 'CASH_OUT', null, 5, 'WITHDRAWAL', 1"),
+            "transfer_check_owner"),
+        Arguments.of(
+            transfer.formatted("'AVAILABLE', 1, 'CASH_OUT', null, 5, 'PAYOUT', 1"),
+            "transfer_check_owner"),
+        Arguments.of(
+            "insert into payment values (-1, 7, 9, 45, 46, 'OPEN', now(), now(), null, 'NOBODY',"
+                + " null)",
+            "payment_check"),
+        Arguments.of(
+            "insert into payment values (-1, 7, 9, 45, 0, 'RELEASED', now(), now(), null, 'NOBODY',"
+                + " null)",
+            "payment_check"),
+        Arguments.of(
             transfer.formatted("'HELD', 1, 'FEES', null, 5, 'FEE', 1"), "transfer_check_fee"),
         Arguments.of(
             transfer.formatted("'CASH_IN', null, 'AVAILABLE', 1, 5, 'GIFT', 1"),

@@ -45,6 +45,13 @@ public final class Audit {
       where available_gap <> 0 or held_gap <> 0
       """;
 
+  private static final String PAYOUTS =
+      """
+      select coalesce(sum(case when credit_account = 'PAYOUTS' then amount else -amount end), 0)
+        - (select coalesce(sum(amount), 0) from payout where state = 'IN_FLIGHT')
+      from transfer where 'PAYOUTS' in (debit_account, credit_account)
+      """;
+
   private Audit() {}
 
   /// Every balance is the sum of its transfers, every held sum the sum of its levels, and each
@@ -54,6 +61,7 @@ public final class Audit {
     assertThat(count(jdbc, LEVELS)).as("held sums that are not their levels").isZero();
     assertThat(count(jdbc, ORPHAN_POSITIONS)).as("holds of nobody").isZero();
     assertThat(count(jdbc, RUNNING_BALANCES)).as("histories with a gap").isZero();
+    assertThat(count(jdbc, PAYOUTS)).as("won on their way out that no payout explains").isZero();
   }
 
   /// What has gone through a platform account so far: in minus out.
@@ -64,6 +72,14 @@ public final class Audit {
         .param("a", account)
         .query(Long.class)
         .single();
+  }
+
+  /// What is between winners and sellers, and waits for no buyer's word.
+  public static long clearing(JdbcClient jdbc) {
+    return platform(jdbc, "CLEARING")
+        - count(
+            jdbc,
+            "select coalesce(sum(price), 0) from payment where state in ('OPEN', 'DISPUTED')");
   }
 
   public static long count(JdbcClient jdbc, String sql) {

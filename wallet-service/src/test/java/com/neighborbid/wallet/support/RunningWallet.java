@@ -82,7 +82,9 @@ public final class RunningWallet implements AutoCloseable {
           start(
               TestServers.postgres().createDatabase("wallet"),
               TestServers.kafkaBootstrap(),
-              "wallet-shared");
+              "wallet-shared",
+              "--db-scheduler.polling-interval=200ms",
+              "--neighborbid.wallet.payment.release-every=300ms");
     }
     return shared;
   }
@@ -108,6 +110,10 @@ public final class RunningWallet implements AutoCloseable {
       request.header("Idempotency-Key", key);
     }
     return send(request);
+  }
+
+  public Answer post(String path, String token, String body) {
+    return post(path, token, null, body);
   }
 
   public Answer deposit(long userId, String key, long amount) {
@@ -145,7 +151,7 @@ public final class RunningWallet implements AutoCloseable {
     return request;
   }
 
-  private int port() {
+  public int port() {
     return context.getWebServer().getPort();
   }
 

@@ -27,6 +27,10 @@ public final class Tokens {
     return token(userId, KEY, Duration.ofMinutes(15));
   }
 
+  public static String admin(long userId) {
+    return token(userId, KEY, Duration.ofMinutes(15), List.of("admin"));
+  }
+
   public static String expired(long userId) {
     return token(userId, KEY, Duration.ofMinutes(-1));
   }
@@ -49,6 +53,10 @@ public final class Tokens {
   }
 
   private static String token(long userId, ECKey key, Duration life) {
+    return token(userId, key, life, List.of());
+  }
+
+  private static String token(long userId, ECKey key, Duration life, List<String> roles) {
     Instant now = Instant.now();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
@@ -56,7 +64,7 @@ public final class Tokens {
             .subject(Long.toString(userId))
             .claim("username", "user" + userId)
             .claim("nickname", "nick" + userId)
-            .claim("roles", List.of())
+            .claim("roles", roles)
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(life)))
             .jwtID(UUID.randomUUID().toString())

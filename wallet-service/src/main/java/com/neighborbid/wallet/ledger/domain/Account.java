@@ -15,11 +15,14 @@ public sealed interface Account {
     CASH_IN,
     /// Money that left.
     CASH_OUT,
-    /// Paid by a winner, not yet with the seller; returns to zero.
+    /// Paid by a winner, not yet with the seller; what is there belongs to payments that wait for
+    /// their buyer's word, or is on its way and returns to zero.
     CLEARING,
+    /// On its way out: withdrawn, and not yet confirmed by the payment provider.
+    PAYOUTS,
     /// What the platform earned.
     FEES,
-    /// The other side of corrections.
+    /// The other side of corrections, and what was taken back after it was used.
     LOSS
   }
 }

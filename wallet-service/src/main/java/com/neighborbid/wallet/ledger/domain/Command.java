@@ -26,8 +26,11 @@ public sealed interface Command {
   /// A correction by an operator.
   ///
   /// @param amount positive or negative, not zero
-  record Adjust(long userId, UUID requestId, long amount, String reason) implements Command {
+  /// @param adminId who did it; zero where nobody signed in did
+  record Adjust(long userId, UUID requestId, long amount, String reason, long adminId)
+      implements Command {
     public Adjust {
+      Limits.notNegative(adminId, "adminId");
       if (amount == 0 || amount == Long.MIN_VALUE) {
         throw new IllegalArgumentException("amount out of range: " + amount);
       }
@@ -58,6 +61,62 @@ public sealed interface Command {
       if (fee > price) {
         throw new IllegalArgumentException("a fee of %d on a price of %d".formatted(fee, price));
       }
+    }
+  }
+
+  /// A capture whose price stays with the platform until it is known who gets it.
+  ///
+  /// @param confirmWithinMs how long the buyer may confirm or dispute
+  record CaptureUntilConfirmed(Capture capture, long confirmWithinMs) implements Command {
+    public CaptureUntilConfirmed {
+      Limits.positive(confirmWithinMs, "confirmWithinMs");
+    }
+
+    @Override
+    public long userId() {
+      return capture.userId();
+    }
+  }
+
+  /// The buyer has what was paid for.
+  record ConfirmPayment(long userId, UUID requestId, long auctionId) implements Command {}
+
+  /// The time to confirm may be over.
+  record ReleasePayment(long userId, long auctionId) implements Command {}
+
+  /// The buyer is not content.
+  record DisputePayment(long userId, UUID requestId, long auctionId) implements Command {}
+
+  /// An admin decides who gets a price.
+  record DecidePayment(
+      long userId, UUID requestId, long auctionId, boolean toSeller, long adminId, String reason)
+      implements Command {
+    public DecidePayment {
+      Limits.positive(adminId, "adminId");
+    }
+  }
+
+  /// A withdrawal that the payment provider has to confirm.
+  record RequestPayout(long userId, UUID requestId, long amount) implements Command {
+    public RequestPayout {
+      Limits.positive(amount, "amount");
+    }
+  }
+
+  /// What became of a payout.
+  record FinishPayout(long userId, UUID payoutId, boolean paid) implements Command {}
+
+  /// A deposit that the payment provider took back.
+  record ChargeBack(long userId, UUID requestId, UUID paymentId, long amount) implements Command {
+    public ChargeBack {
+      Limits.positive(amount, "amount");
+    }
+  }
+
+  /// An admin lets the owner of a blocked wallet bid and withdraw again.
+  record Unblock(long userId, UUID requestId, long adminId, String reason) implements Command {
+    public Unblock {
+      Limits.positive(adminId, "adminId");
     }
   }
 

@@ -9,11 +9,13 @@ import java.util.Optional;
 /// @param position its new value, where it changed
 /// @param request the row that keeps the outcome of a deposit, withdrawal or correction
 /// @param credit the row that keeps that a seller got a price
+/// @param changes what else has a row; almost always empty
 public record Decision(
     Optional<Wallet> wallet,
     Optional<Position> position,
     Optional<MoneyRequest> request,
     Optional<SellerCredit> credit,
+    List<Change> changes,
     List<Transfer> transfers,
     List<Notice> notices) {
   static final Decision NOTHING =
@@ -23,9 +25,11 @@ public record Decision(
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          List.of(),
           List.of());
 
   public Decision {
+    changes = List.copyOf(changes);
     transfers = List.copyOf(transfers);
     notices = List.copyOf(notices);
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A decision in the making. Balances change only together with a transfer, in [#move].
@@ -17,6 +18,7 @@ final class Draft {
   private @Nullable Position position;
   private @Nullable MoneyRequest request;
   private @Nullable SellerCredit credit;
+  private List<Change> changes = List.of();
   private final List<Transfer> transfers = new ArrayList<>(2);
   private final List<Notice> notices = new ArrayList<>(2);
 
@@ -60,6 +62,23 @@ final class Draft {
     return account.equals(credit) ? Math.addExact(balance, amount) : balance;
   }
 
+  /// Blocks the wallet or lets it go; nothing happens where it is so already.
+  void block(boolean now) {
+    if (wallet.blocked() != now) {
+      wallet = wallet.blocked(now);
+      change(new Change.Block(userId, now, timeMs));
+      notices.add(now ? new Notice.Blocked(userId) : new Notice.Unblocked(userId));
+    }
+  }
+
+  /// A row of its own, which few commands have.
+  void change(Change change) {
+    if (changes.isEmpty()) {
+      changes = new ArrayList<>(2);
+    }
+    changes.add(change);
+  }
+
   void position(Position now) {
     position = now;
   }
@@ -76,15 +95,25 @@ final class Draft {
     notices.add(notice);
   }
 
+  /// The decision, with the row that keeps the outcome of a request.
+  Decision decided(
+      UUID id, MoneyRequest.Kind kind, long amount, MoneyRequest.Outcome outcome, String reason) {
+    request(
+        new MoneyRequest(
+            id, userId, kind, amount, outcome, wallet.available(), wallet.held(), reason, timeMs));
+    return done();
+  }
+
   /// The decision, in which a wallet appears only if it was there or was opened now.
   Decision done() {
     boolean opened = notices.stream().anyMatch(Notice.Opened.class::isInstance);
-    boolean changed = before == null ? opened : !transfers.isEmpty();
+    boolean changed = before == null ? opened : !wallet.equals(before);
     return new Decision(
         changed ? Optional.of(wallet) : Optional.empty(),
         Optional.ofNullable(position),
         Optional.ofNullable(request),
         Optional.ofNullable(credit),
+        changes,
         transfers,
         notices);
   }

@@ -2,15 +2,26 @@ package com.neighborbid.wallet.ledger.domain;
 
 import com.neighborbid.wallet.ledger.domain.Command.Adjust;
 import com.neighborbid.wallet.ledger.domain.Command.Capture;
+import com.neighborbid.wallet.ledger.domain.Command.CaptureUntilConfirmed;
+import com.neighborbid.wallet.ledger.domain.Command.ChargeBack;
+import com.neighborbid.wallet.ledger.domain.Command.ConfirmPayment;
 import com.neighborbid.wallet.ledger.domain.Command.Credit;
+import com.neighborbid.wallet.ledger.domain.Command.DecidePayment;
 import com.neighborbid.wallet.ledger.domain.Command.Deposit;
+import com.neighborbid.wallet.ledger.domain.Command.DisputePayment;
+import com.neighborbid.wallet.ledger.domain.Command.FinishPayout;
 import com.neighborbid.wallet.ledger.domain.Command.Open;
+import com.neighborbid.wallet.ledger.domain.Command.ReleasePayment;
+import com.neighborbid.wallet.ledger.domain.Command.RequestPayout;
 import com.neighborbid.wallet.ledger.domain.Command.SetHold;
+import com.neighborbid.wallet.ledger.domain.Command.Unblock;
 import com.neighborbid.wallet.ledger.domain.Command.Withdraw;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +34,9 @@ public final class Ledger {
   private final Map<Long, Wallet> wallets = new HashMap<>();
   private final Map<PositionKey, Position> positions = new HashMap<>();
   private final Set<UUID> seen = new HashSet<>();
+  private final Map<Long, Payment> payments = new HashMap<>();
+  private final Map<UUID, Payout> payouts = new HashMap<>();
+  private final List<Change> changes = new ArrayList<>();
   private final Map<Long, Wallet> changedWallets = new TreeMap<>();
   private final Map<PositionKey, Position> changedPositions = new TreeMap<>();
 
@@ -47,6 +61,16 @@ public final class Ledger {
     positions.put(new PositionKey(position.auctionId(), position.userId()), position);
   }
 
+  /// A payment as stored.
+  public void put(Payment payment) {
+    payments.put(payment.auctionId(), payment);
+  }
+
+  /// A payout as stored.
+  public void put(Payout payout) {
+    payouts.put(payout.id(), payout);
+  }
+
   /// The id of a money request or credit that was decided before.
   public void putSeen(UUID id) {
     seen.add(id);
@@ -62,6 +86,7 @@ public final class Ledger {
     decision.position().ifPresent(this::change);
     decision.request().ifPresent(request -> seen.add(request.id()));
     decision.credit().ifPresent(credit -> seen.add(credit.id()));
+    decision.changes().forEach(this::change);
     return decision;
   }
 
@@ -76,7 +101,31 @@ public final class Ledger {
       case SetHold hold -> new Known(wallet, position(hold.auctionId(), hold.userId()), false);
       case Capture capture ->
           new Known(wallet, position(capture.auctionId(), capture.userId()), false);
+      case CaptureUntilConfirmed(Capture capture, _) ->
+          new Known(wallet, position(capture.auctionId(), capture.userId()), false);
+      case ConfirmPayment c -> aboutPayment(wallet, c.auctionId(), c.userId(), c.requestId());
+      case DisputePayment c -> aboutPayment(wallet, c.auctionId(), c.userId(), c.requestId());
+      case DecidePayment c -> aboutPayment(wallet, c.auctionId(), c.userId(), c.requestId());
+      case ReleasePayment c ->
+          new Known(
+              wallet,
+              Optional.empty(),
+              false,
+              payment(c.auctionId(), c.userId()),
+              Optional.empty());
+      case RequestPayout c -> new Known(wallet, Optional.empty(), isSeen(c.requestId()));
+      case FinishPayout c ->
+          new Known(
+              wallet, Optional.empty(), false, Optional.empty(), payout(c.payoutId(), c.userId()));
+      case ChargeBack c -> new Known(wallet, Optional.empty(), isSeen(c.requestId()));
+      case Unblock c -> new Known(wallet, Optional.empty(), isSeen(c.requestId()));
     };
+  }
+
+  private Known aboutPayment(
+      Optional<Wallet> wallet, long auctionId, long buyerId, UUID requestId) {
+    return new Known(
+        wallet, Optional.empty(), isSeen(requestId), payment(auctionId, buyerId), Optional.empty());
   }
 
   private void change(Wallet wallet) {
@@ -89,6 +138,17 @@ public final class Ledger {
     changedPositions.put(new PositionKey(position.auctionId(), position.userId()), position);
   }
 
+  private void change(Change change) {
+    changes.add(change);
+    switch (change) {
+      case Change.OfPayment(Payment payment) -> put(payment);
+      case Change.OfPayout(Payout payout) -> put(payout);
+      case Change.Block _, Change.OfAdmin _ -> {
+        // Part of the wallet, which the decision has too; and nothing to be decided by.
+      }
+    }
+  }
+
   private boolean isSeen(UUID id) {
     return seen.contains(id);
   }
@@ -99,6 +159,22 @@ public final class Ledger {
 
   public Optional<Position> position(long auctionId, long userId) {
     return Optional.ofNullable(positions.get(new PositionKey(auctionId, userId)));
+  }
+
+  /// A payment to be made by this buyer; to everybody else there is none.
+  public Optional<Payment> payment(long auctionId, long buyerId) {
+    return Optional.ofNullable(payments.get(auctionId))
+        .filter(payment -> payment.buyerId() == buyerId);
+  }
+
+  /// A payout of this user.
+  public Optional<Payout> payout(UUID id, long userId) {
+    return Optional.ofNullable(payouts.get(id)).filter(payout -> payout.userId() == userId);
+  }
+
+  /// What else any decision changed, in order.
+  public List<Change> changes() {
+    return changes;
   }
 
   /// The wallets that any decision changed, by user, with their last value.

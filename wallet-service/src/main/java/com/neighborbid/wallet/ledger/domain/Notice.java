@@ -19,6 +19,27 @@ public sealed interface Notice {
 
   record Earned(long auctionId, long amount, Wallet after) implements Notice {}
 
+  /// The price stays with the platform for now.
+  record PaymentHeld(Payment payment) implements Notice {}
+
+  record PaymentDisputed(Payment payment) implements Notice {}
+
+  record PaymentReleased(Payment payment) implements Notice {}
+
+  record PaymentRefunded(Payment payment, Wallet after) implements Notice {}
+
+  record PayoutStarted(UUID requestId, long amount, Wallet after) implements Notice {}
+
+  record PayoutReturned(UUID requestId, long amount, Wallet after) implements Notice {}
+
+  /// @param loss what of it was not there any more
+  record ChargedBack(UUID requestId, UUID paymentId, long amount, long loss, Wallet after)
+      implements Notice {}
+
+  record Blocked(long userId) implements Notice {}
+
+  record Unblocked(long userId) implements Notice {}
+
   /// The answer to a hold that was asked for.
   ///
   /// @param placed whether at least as much is held as was asked for

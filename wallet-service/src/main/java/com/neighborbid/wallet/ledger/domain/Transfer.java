@@ -31,7 +31,17 @@ public record Transfer(
     /// balance, and so is in nobody's list.
     FEE,
     EARNING,
-    ADJUSTMENT
+    ADJUSTMENT,
+    /// A price that its buyer got back.
+    REFUND,
+    /// A payout that the provider has confirmed. Between two accounts of the platform.
+    PAYOUT,
+    /// A withdrawal that did not arrive.
+    WITHDRAWAL_RETURN,
+    /// A deposit that the payment provider took back, as far as the money was there.
+    CHARGEBACK,
+    /// The rest of it. Between two accounts of the platform.
+    CHARGEBACK_LOSS
   }
 
   public Transfer {

@@ -8,16 +8,24 @@ import static com.neighborbid.wallet.ledger.domain.Account.Platform.LOSS;
 import com.neighborbid.wallet.ledger.domain.Account.Available;
 import com.neighborbid.wallet.ledger.domain.Command.Adjust;
 import com.neighborbid.wallet.ledger.domain.Command.Capture;
+import com.neighborbid.wallet.ledger.domain.Command.CaptureUntilConfirmed;
+import com.neighborbid.wallet.ledger.domain.Command.ChargeBack;
+import com.neighborbid.wallet.ledger.domain.Command.ConfirmPayment;
 import com.neighborbid.wallet.ledger.domain.Command.Credit;
+import com.neighborbid.wallet.ledger.domain.Command.DecidePayment;
 import com.neighborbid.wallet.ledger.domain.Command.Deposit;
+import com.neighborbid.wallet.ledger.domain.Command.DisputePayment;
+import com.neighborbid.wallet.ledger.domain.Command.FinishPayout;
 import com.neighborbid.wallet.ledger.domain.Command.Open;
+import com.neighborbid.wallet.ledger.domain.Command.ReleasePayment;
+import com.neighborbid.wallet.ledger.domain.Command.RequestPayout;
 import com.neighborbid.wallet.ledger.domain.Command.SetHold;
+import com.neighborbid.wallet.ledger.domain.Command.Unblock;
 import com.neighborbid.wallet.ledger.domain.Command.Withdraw;
 import com.neighborbid.wallet.ledger.domain.MoneyRequest.Kind;
 import com.neighborbid.wallet.ledger.domain.MoneyRequest.Outcome;
 import com.neighborbid.wallet.ledger.domain.Transfer.Type;
 import java.util.OptionalLong;
-import java.util.UUID;
 
 /// Decides a command: what is known and the log's time in, what changes out.
 ///
@@ -37,6 +45,15 @@ public final class WalletRules {
       case SetHold setHold -> HoldRules.setHold(known, setHold, timeMs);
       case Capture capture -> HoldRules.capture(known, capture, timeMs);
       case Credit credit -> credit(known, credit, timeMs);
+      case CaptureUntilConfirmed capture -> HoldRules.captureUntilConfirmed(known, capture, timeMs);
+      case ConfirmPayment confirm -> PaymentRules.confirm(known, confirm, timeMs);
+      case ReleasePayment release -> PaymentRules.release(known, release, timeMs);
+      case DisputePayment dispute -> PaymentRules.dispute(known, dispute, timeMs);
+      case DecidePayment decide -> PaymentRules.decide(known, decide, timeMs);
+      case RequestPayout request -> ProviderRules.request(known, request, timeMs);
+      case FinishPayout finish -> ProviderRules.finish(known, finish, timeMs);
+      case ChargeBack chargeBack -> ProviderRules.chargeBack(known, chargeBack, timeMs);
+      case Unblock unblock -> ProviderRules.unblock(known, unblock, timeMs);
     };
   }
 
@@ -52,14 +69,14 @@ public final class WalletRules {
     }
     Draft draft = new Draft(command.userId(), known, timeMs);
     if (!fits(draft.wallet(), command.amount())) {
-      return refused(
-          draft, command.requestId(), Kind.DEPOSIT, command.amount(), Outcome.AMOUNT_OUT_OF_RANGE);
+      return draft.decided(
+          command.requestId(), Kind.DEPOSIT, command.amount(), Outcome.AMOUNT_OUT_OF_RANGE, "");
     }
     draft.open();
     Available account = new Available(command.userId());
     draft.move(CASH_IN, account, command.amount(), Type.DEPOSIT, OptionalLong.empty());
     draft.tell(new Notice.Deposited(command.requestId(), command.amount(), draft.wallet()));
-    return decided(draft, command.requestId(), Kind.DEPOSIT, command.amount(), Outcome.DONE, "");
+    return draft.decided(command.requestId(), Kind.DEPOSIT, command.amount(), Outcome.DONE, "");
   }
 
   private static Decision withdraw(Known known, Withdraw command, long timeMs) {
@@ -67,18 +84,13 @@ public final class WalletRules {
       return Decision.NOTHING;
     }
     Draft draft = new Draft(command.userId(), known, timeMs);
-    if (command.amount() > draft.wallet().available()) {
-      return refused(
-          draft,
-          command.requestId(),
-          Kind.WITHDRAWAL,
-          command.amount(),
-          Outcome.INSUFFICIENT_FUNDS);
+    Outcome outcome = draft.wallet().mayPay(command.amount());
+    if (outcome == Outcome.DONE) {
+      Available account = new Available(command.userId());
+      draft.move(account, CASH_OUT, command.amount(), Type.WITHDRAWAL, OptionalLong.empty());
+      draft.tell(new Notice.Withdrawn(command.requestId(), command.amount(), draft.wallet()));
     }
-    Available account = new Available(command.userId());
-    draft.move(account, CASH_OUT, command.amount(), Type.WITHDRAWAL, OptionalLong.empty());
-    draft.tell(new Notice.Withdrawn(command.requestId(), command.amount(), draft.wallet()));
-    return decided(draft, command.requestId(), Kind.WITHDRAWAL, command.amount(), Outcome.DONE, "");
+    return draft.decided(command.requestId(), Kind.WITHDRAWAL, command.amount(), outcome, "");
   }
 
   private static Decision adjust(Known known, Adjust command, long timeMs) {
@@ -86,21 +98,43 @@ public final class WalletRules {
       return Decision.NOTHING;
     }
     Draft draft = new Draft(command.userId(), known, timeMs);
-    UUID id = command.requestId();
-    long amount = command.amount();
-    if (amount > 0 ? !fits(draft.wallet(), amount) : -amount > draft.wallet().available()) {
-      Outcome outcome = amount > 0 ? Outcome.AMOUNT_OUT_OF_RANGE : Outcome.INSUFFICIENT_FUNDS;
-      return decided(draft, id, Kind.ADJUSTMENT, amount, outcome, command.reason());
+    Outcome outcome = adjusted(draft, command);
+    if (command.adminId() > 0) {
+      draft.change(
+          new Change.OfAdmin(
+              new AdminAction(
+                  command.requestId(),
+                  command.adminId(),
+                  AdminAction.Kind.ADJUST,
+                  command.userId(),
+                  OptionalLong.empty(),
+                  command.amount(),
+                  command.reason(),
+                  outcome,
+                  timeMs)));
     }
+    return draft.decided(
+        command.requestId(), Kind.ADJUSTMENT, command.amount(), outcome, command.reason());
+  }
+
+  /// Also of a blocked wallet: that is how a debt is collected.
+  private static Outcome adjusted(Draft draft, Adjust command) {
+    long amount = command.amount();
     Available account = new Available(command.userId());
     if (amount > 0) {
+      if (!fits(draft.wallet(), amount)) {
+        return Outcome.AMOUNT_OUT_OF_RANGE;
+      }
       draft.open();
       draft.move(LOSS, account, amount, Type.ADJUSTMENT, OptionalLong.empty());
     } else {
+      if (-amount > draft.wallet().available()) {
+        return Outcome.INSUFFICIENT_FUNDS;
+      }
       draft.move(account, LOSS, -amount, Type.ADJUSTMENT, OptionalLong.empty());
     }
-    draft.tell(new Notice.Adjusted(id, amount, draft.wallet()));
-    return decided(draft, id, Kind.ADJUSTMENT, amount, Outcome.DONE, command.reason());
+    draft.tell(new Notice.Adjusted(command.requestId(), amount, draft.wallet()));
+    return Outcome.DONE;
   }
 
   /// Never refused: the money is in clearing and belongs to the seller.
@@ -122,26 +156,5 @@ public final class WalletRules {
 
   private static boolean fits(Wallet wallet, long amount) {
     return amount <= Limits.OWNED_MAX && wallet.owned() <= Limits.OWNED_MAX - amount;
-  }
-
-  private static Decision refused(Draft draft, UUID id, Kind kind, long amount, Outcome outcome) {
-    return decided(draft, id, kind, amount, outcome, "");
-  }
-
-  private static Decision decided(
-      Draft draft, UUID id, Kind kind, long amount, Outcome outcome, String reason) {
-    Wallet after = draft.wallet();
-    draft.request(
-        new MoneyRequest(
-            id,
-            after.userId(),
-            kind,
-            amount,
-            outcome,
-            after.available(),
-            after.held(),
-            reason,
-            draft.timeMs()));
-    return draft.done();
   }
 }

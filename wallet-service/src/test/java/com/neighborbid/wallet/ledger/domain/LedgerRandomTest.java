@@ -5,9 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.neighborbid.wallet.ledger.domain.Account.Available;
 import com.neighborbid.wallet.ledger.domain.Account.Held;
 import com.neighborbid.wallet.ledger.domain.Command.Capture;
+import com.neighborbid.wallet.ledger.domain.Command.CaptureUntilConfirmed;
+import com.neighborbid.wallet.ledger.domain.Command.ChargeBack;
+import com.neighborbid.wallet.ledger.domain.Command.ConfirmPayment;
 import com.neighborbid.wallet.ledger.domain.Command.Credit;
+import com.neighborbid.wallet.ledger.domain.Command.DecidePayment;
 import com.neighborbid.wallet.ledger.domain.Command.Deposit;
+import com.neighborbid.wallet.ledger.domain.Command.DisputePayment;
+import com.neighborbid.wallet.ledger.domain.Command.FinishPayout;
+import com.neighborbid.wallet.ledger.domain.Command.ReleasePayment;
+import com.neighborbid.wallet.ledger.domain.Command.RequestPayout;
 import com.neighborbid.wallet.ledger.domain.Command.SetHold;
+import com.neighborbid.wallet.ledger.domain.Command.Unblock;
 import com.neighborbid.wallet.ledger.domain.Command.Withdraw;
 import com.neighborbid.wallet.ledger.domain.Notice.CreditDue;
 import com.neighborbid.wallet.ledger.domain.Notice.HoldAnswered;
@@ -48,12 +57,91 @@ class LedgerRandomTest {
     private long outside;
     private long clearing;
     private long fees;
+    private long lost;
+    private long onTheWayOut;
+    private final Set<Long> blocked = new HashSet<>();
+    private final Map<Long, CaptureUntilConfirmed> waiting = new HashMap<>();
+    private final Map<Long, Long> releaseAt = new HashMap<>();
+    private final Set<Long> disputed = new HashSet<>();
+    private final Map<UUID, Long> payouts = new HashMap<>();
 
-    Boolean apply(Command command) {
+    Boolean apply(Command command, long time) {
       long user = command.userId();
       switch (command) {
         case Command.Open _ -> {}
-        case Command.Adjust _ -> {}
+        case Command.Adjust adjust -> {
+          long after = free.getOrDefault(user, 0L) + adjust.amount();
+          if (done.add(adjust.requestId()) && after >= 0) {
+            free.put(user, after);
+            lost += adjust.amount();
+          }
+        }
+        case CaptureUntilConfirmed(Capture capture, long within) -> {
+          if (capture(new Capture(user, capture.auctionId(), capture.price(), 0, 1, 0))) {
+            waiting.put(capture.auctionId(), (CaptureUntilConfirmed) command);
+            releaseAt.put(capture.auctionId(), time + within);
+          }
+        }
+        case ConfirmPayment confirm -> {
+          if (done.add(confirm.requestId())) {
+            toSeller(confirm.auctionId(), user);
+          }
+        }
+        case ReleasePayment release -> {
+          long auction = release.auctionId();
+          if (!disputed.contains(auction) && releaseAt.getOrDefault(auction, time + 1) <= time) {
+            toSeller(auction, user);
+          }
+        }
+        case DisputePayment dispute -> {
+          if (done.add(dispute.requestId()) && isWaiting(dispute.auctionId(), user)) {
+            disputed.add(dispute.auctionId());
+          }
+        }
+        case DecidePayment decide -> {
+          if (done.add(decide.requestId())) {
+            if (decide.toSeller()) {
+              toSeller(decide.auctionId(), user);
+            } else if (isWaiting(decide.auctionId(), user)) {
+              long price = waiting.remove(decide.auctionId()).capture().price();
+              free.merge(user, price, Long::sum);
+              clearing -= price;
+            }
+          }
+        }
+        case RequestPayout payout -> {
+          if (done.add(payout.requestId())
+              && !blocked.contains(user)
+              && free.getOrDefault(user, 0L) >= payout.amount()) {
+            free.merge(user, -payout.amount(), Long::sum);
+            payouts.put(payout.requestId(), payout.amount());
+            onTheWayOut += payout.amount();
+          }
+        }
+        case FinishPayout finish -> {
+          long amount = payouts.getOrDefault(finish.payoutId(), 0L);
+          payouts.remove(finish.payoutId());
+          onTheWayOut -= amount;
+          if (finish.paid()) {
+            outside -= amount;
+          } else {
+            free.merge(user, amount, Long::sum);
+          }
+        }
+        case ChargeBack chargeBack -> {
+          if (done.add(chargeBack.requestId())) {
+            long covered = Math.min(chargeBack.amount(), free.getOrDefault(user, 0L));
+            free.merge(user, -covered, Long::sum);
+            lost += chargeBack.amount() - covered;
+            outside -= chargeBack.amount();
+            blocked.add(user);
+          }
+        }
+        case Unblock unblock -> {
+          if (done.add(unblock.requestId())) {
+            blocked.remove(user);
+          }
+        }
         case Deposit deposit -> {
           if (done.add(deposit.requestId())) {
             free.merge(user, deposit.amount(), Long::sum);
@@ -61,7 +149,9 @@ class LedgerRandomTest {
           }
         }
         case Withdraw withdraw -> {
-          if (done.add(withdraw.requestId()) && free.getOrDefault(user, 0L) >= withdraw.amount()) {
+          if (done.add(withdraw.requestId())
+              && !blocked.contains(user)
+              && free.getOrDefault(user, 0L) >= withdraw.amount()) {
             free.merge(user, -withdraw.amount(), Long::sum);
             outside -= withdraw.amount();
           }
@@ -75,9 +165,23 @@ class LedgerRandomTest {
         case SetHold hold -> {
           return hold(hold);
         }
-        case Capture capture -> capture(capture);
+        case Capture capture -> {
+          var _ = capture(capture);
+        }
       }
       return null;
+    }
+
+    private boolean isWaiting(long auction, long buyer) {
+      return waiting.containsKey(auction) && waiting.get(auction).userId() == buyer;
+    }
+
+    private void toSeller(long auction, long buyer) {
+      if (isWaiting(auction, buyer)) {
+        long fee = waiting.remove(auction).capture().fee();
+        clearing -= fee;
+        fees += fee;
+      }
     }
 
     private Boolean hold(SetHold hold) {
@@ -86,7 +190,8 @@ class LedgerRandomTest {
       if (hold.commandSeq() > position[1]) {
         position[1] = hold.commandSeq();
         long rest = free.getOrDefault(hold.userId(), 0L) + position[0] - hold.to();
-        if (!closed.contains(key) && (rest >= 0 || hold.to() <= position[0])) {
+        if (!closed.contains(key)
+            && ((rest >= 0 && !blocked.contains(hold.userId())) || hold.to() <= position[0])) {
           position[0] = hold.to();
           free.put(hold.userId(), rest);
         }
@@ -94,15 +199,17 @@ class LedgerRandomTest {
       return hold.asking() ? position[0] >= hold.to() : null;
     }
 
-    private void capture(Capture capture) {
+    private boolean capture(Capture capture) {
       String key = capture.auctionId() + "/" + capture.userId();
-      if (closed.add(key)) {
+      boolean first = closed.add(key);
+      if (first) {
         long[] position = levels.get(key);
         free.merge(capture.userId(), position[0] - capture.price(), Long::sum);
         clearing += capture.price() - capture.fee();
         fees += capture.fee();
         position[0] = 0;
       }
+      return first;
     }
   }
 
@@ -124,6 +231,10 @@ class LedgerRandomTest {
       for (int step = 0; step < STEPS; step++) {
         apply(next());
       }
+      for (long auction : List.copyOf(naive.waiting.keySet())) {
+        long buyer = naive.waiting.get(auction).userId();
+        apply(new DecidePayment(buyer, id(), auction, random.nextBoolean(), 1, "over"));
+      }
       while (!credits.isEmpty()) {
         apply(credits.removeLast());
       }
@@ -132,7 +243,7 @@ class LedgerRandomTest {
     }
 
     private Command next() {
-      int kind = random.nextInt(12);
+      int kind = random.nextInt(20);
       if (kind < 2 && !sent.isEmpty()) {
         return sent.get(random.nextInt(sent.size())); // repeated, or late and out of order
       }
@@ -144,11 +255,40 @@ class LedgerRandomTest {
           switch (kind) {
             case 3, 4 -> new Deposit(user, id(), 1 + random.nextInt(40));
             case 5 -> new Withdraw(user, id(), 1 + random.nextInt(40));
-            case 6 -> capture(user);
+            case 6, 7 -> capture(user);
+            case 8 -> new ConfirmPayment(user, id(), 1 + random.nextInt(2));
+            case 9 -> new ReleasePayment(user, 1 + random.nextInt(2));
+            case 10 -> new DisputePayment(user, id(), 1 + random.nextInt(2));
+            case 11 ->
+                new DecidePayment(
+                    user, id(), 1 + random.nextInt(2), random.nextBoolean(), 1, "why");
+            case 12 -> new RequestPayout(user, id(), 1 + random.nextInt(20));
+            case 13 -> finish();
+            case 14 ->
+                random.nextInt(3) > 0
+                    ? new Unblock(user, id(), 1, "why")
+                    : new ChargeBack(user, id(), id(), 1 + random.nextInt(40));
+            case 15 ->
+                new Command.Adjust(
+                    user, id(), random.nextBoolean() ? 3 : -1 - random.nextInt(30), "why", 1);
             default -> hold(user, 1 + random.nextInt(2));
           };
       sent.add(command);
       return command;
+    }
+
+    /// The provider's word on a payout that was asked for, or a second one.
+    private Command finish() {
+      List<RequestPayout> asked =
+          sent.stream()
+              .filter(RequestPayout.class::isInstance)
+              .map(RequestPayout.class::cast)
+              .toList();
+      if (asked.isEmpty()) {
+        return new RequestPayout(1, id(), 1);
+      }
+      RequestPayout payout = asked.get(random.nextInt(asked.size()));
+      return new FinishPayout(payout.userId(), payout.requestId(), random.nextBoolean());
     }
 
     /// Numbers jump and go back, as when a later command overtakes.
@@ -168,7 +308,10 @@ class LedgerRandomTest {
       long seq = seqs.merge(auction + "/" + user, 1L, Long::sum);
       int price = 1 + random.nextInt((int) level);
       long fee = random.nextBoolean() ? 0 : random.nextInt(price + 1);
-      return new Capture(user, auction, price, SELLER, seq, fee);
+      Capture capture = new Capture(user, auction, price, SELLER, seq, fee);
+      return random.nextBoolean()
+          ? capture
+          : new CaptureUntilConfirmed(capture, 1 + random.nextInt(20));
     }
 
     private UUID id() {
@@ -176,7 +319,7 @@ class LedgerRandomTest {
     }
 
     private void apply(Command command) {
-      Boolean expected = naive.apply(command);
+      Boolean expected = naive.apply(command, sent.size());
       Decision decision = ledger.decide(command, sent.size());
       transfers.addAll(decision.transfers());
       Boolean answered = null;
@@ -209,7 +352,11 @@ class LedgerRandomTest {
         owned += wallet.owned();
       }
       assertThat(sum(Account.Platform.FEES)).isEqualTo(naive.fees);
-      assertThat(owned + naive.clearing + naive.fees).isEqualTo(naive.outside);
+      assertThat(sum(Account.Platform.PAYOUTS)).isEqualTo(naive.onTheWayOut);
+      assertThat(sum(Account.Platform.LOSS)).isEqualTo(-naive.lost);
+      assertThat(sum(Account.Platform.CLEARING)).isEqualTo(naive.clearing);
+      assertThat(owned + naive.clearing + naive.fees + naive.onTheWayOut)
+          .isEqualTo(naive.outside + naive.lost);
     }
 
     private long sum(Account account) {

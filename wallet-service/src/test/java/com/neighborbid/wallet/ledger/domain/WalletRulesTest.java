@@ -109,7 +109,7 @@ class WalletRulesTest {
   }
 
   private static Adjust adjust(long amount) {
-    return new Adjust(USER, ID, amount, "why");
+    return new Adjust(USER, ID, amount, "why", 0);
   }
 
   @ParameterizedTest(name = "{0}")
