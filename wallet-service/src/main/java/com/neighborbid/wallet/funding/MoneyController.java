@@ -1,13 +1,21 @@
 package com.neighborbid.wallet.funding;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.web.ClientIds;
 import com.neighborbid.common.web.InputChecks;
-import com.neighborbid.wallet.funding.MoneyRequests.Outcome;
-import com.neighborbid.wallet.funding.PendingRequests.Pending;
+import com.neighborbid.wallet.funding.Funding.Asked;
+import com.neighborbid.wallet.funding.Funding.Elsewhere;
+import com.neighborbid.wallet.funding.Funding.Way;
 import com.neighborbid.wallet.ledger.domain.MoneyRequest;
+import com.neighborbid.wallet.ledger.domain.MoneyRequest.Kind;
+import com.neighborbid.wallet.request.LogRequests.Outcome;
+import com.neighborbid.wallet.request.PendingRequests;
+import com.neighborbid.wallet.request.PendingRequests.Pending;
+import com.neighborbid.wallet.request.Refusals;
+import com.neighborbid.wallet.request.RequestRows;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +36,7 @@ class MoneyController {
   private static final long AMOUNT_MAX = 10_000_000;
   private static final String REPLAYED = "Idempotent-Replayed";
 
-  private final MoneyRequests requests;
+  private final Funding funding;
   private final RequestRows rows;
   private final PendingRequests pending;
 
@@ -37,12 +45,32 @@ class MoneyController {
 
   /// @param available the balance right after it
   /// @param held the held money right after it
-  record MoneyMoved(UUID transactionId, long amount, long available, long held) {}
+  /// @param status only where it is not simply done: `PENDING` for a withdrawal that the payment
+  ///   provider has not confirmed, `RETURNED` for one that is back
+  record MoneyMoved(
+      UUID transactionId,
+      long amount,
+      long available,
+      long held,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String status) {}
+
+  /// A deposit that its owner has to confirm with the payment provider.
+  ///
+  /// @param paymentId also the id of the transaction that it becomes
+  /// @param status `PENDING`, `CONFIRMED` (on its way into the wallet), `FAILED` or `EXPIRED`
+  /// @param confirmUrl only while it is `PENDING`
+  record PaymentToConfirm(
+      UUID paymentId,
+      long amount,
+      String status,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String confirmUrl) {}
 
   /// What became of a request.
   ///
-  /// @param status `RECEIVED` (not decided yet), `DONE` or `REFUSED`
+  /// @param status `RECEIVED` (not decided yet), `DONE` or `REFUSED`; with a payment provider also
+  ///   `PENDING`, `CONFIRMED`, `FAILED`, `EXPIRED` and `RETURNED`
   /// @param code why it was refused
+  /// @param confirmUrl where a deposit can be confirmed
   record RequestState(
       UUID transactionId,
       String type,
@@ -50,10 +78,11 @@ class MoneyController {
       String status,
       @Nullable ErrorCode code,
       @Nullable Long available,
-      @Nullable Long held) {}
+      @Nullable Long held,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String confirmUrl) {}
 
-  MoneyController(MoneyRequests requests, RequestRows rows, PendingRequests pending) {
-    this.requests = requests;
+  MoneyController(Funding funding, RequestRows rows, PendingRequests pending) {
+    this.funding = funding;
     this.rows = rows;
     this.pending = pending;
   }
@@ -65,7 +94,7 @@ class MoneyController {
       @RequestBody AmountBody body) {
     String id = ClientIds.requireIdempotencyKey(key);
     long amount = amount(body);
-    return answer(requests.deposit(caller.userId(), id, amount), amount);
+    return answer(funding.deposit(caller.userId(), id, amount), amount);
   }
 
   @PostMapping("/withdrawals")
@@ -75,7 +104,7 @@ class MoneyController {
       @RequestBody AmountBody body) {
     String id = ClientIds.requireIdempotencyKey(key);
     long amount = amount(body);
-    return answer(requests.withdraw(caller.userId(), id, amount), amount);
+    return answer(funding.withdraw(caller.userId(), id, amount), amount);
   }
 
   /// To its owner only; for everybody else it does not exist.
@@ -83,7 +112,8 @@ class MoneyController {
   RequestState request(Caller caller, @PathVariable UUID id) {
     return rows.find(id)
         .filter(request -> request.userId() == caller.userId())
-        .map(MoneyController::state)
+        .map(this::state)
+        .or(() -> funding.elsewhere(id, caller.userId()).map(MoneyController::state))
         .or(
             () ->
                 pending
@@ -100,57 +130,94 @@ class MoneyController {
     return amount;
   }
 
-  private static ResponseEntity<?> answer(Outcome outcome, long asked) {
-    return switch (outcome) {
-      case Outcome.Waiting(UUID id) ->
-          ResponseEntity.accepted()
-              .location(URI.create("/api/wallet/requests/" + id))
-              .body(new Received(id, asked, "RECEIVED"));
-      case Outcome.Decided(MoneyRequest request, boolean replayed) ->
-          answer(request, replayed, asked);
+  private ResponseEntity<?> answer(Asked asked, long amount) {
+    return switch (asked) {
+      case Asked.OfLedger(Outcome.Waiting(UUID id)) ->
+          at(ResponseEntity.accepted(), id).body(new Received(id, amount, "RECEIVED"));
+      case Asked.OfLedger(Outcome.Decided(MoneyRequest request, boolean replayed)) ->
+          answer(request, replayed, amount);
+      case Asked.OfProvider(Elsewhere payment) -> answer(payment, amount);
     };
   }
 
   private record Received(UUID transactionId, long amount, String status) {}
 
-  private static ResponseEntity<?> answer(MoneyRequest request, boolean replayed, long asked) {
+  private static ResponseEntity<?> answer(Elsewhere payment, long amount) {
+    if (payment.amount() != amount) {
+      throw ApiException.of(ErrorCode.IDEMPOTENCY_KEY_REUSED);
+    }
+    boolean open =
+        switch (payment.status()) {
+          case PENDING, CONFIRMED -> true;
+          case FAILED, EXPIRED -> false;
+        };
+    ResponseEntity.BodyBuilder answer = open ? ResponseEntity.accepted() : ResponseEntity.ok();
+    return at(answer, payment.id())
+        .body(
+            new PaymentToConfirm(
+                payment.id(), payment.amount(), payment.status().name(), payment.confirmUrl()));
+  }
+
+  private static ResponseEntity.BodyBuilder at(ResponseEntity.BodyBuilder answer, UUID id) {
+    return answer.location(URI.create("/api/wallet/requests/" + id));
+  }
+
+  private ResponseEntity<?> answer(MoneyRequest request, boolean replayed, long asked) {
     if (request.amount() != asked) {
       throw ApiException.of(ErrorCode.IDEMPOTENCY_KEY_REUSED);
     }
-    ErrorCode refusal = refusal(request);
+    ErrorCode refusal = Refusals.of(request.outcome());
     if (refusal != null) {
       throw ApiException.of(refusal);
     }
-    ResponseEntity.BodyBuilder created = ResponseEntity.status(HttpStatus.CREATED);
+    Way way = wayOf(request);
+    ResponseEntity.BodyBuilder answer =
+        way == Way.PENDING
+            ? at(ResponseEntity.accepted(), request.id())
+            : ResponseEntity.status(HttpStatus.CREATED);
     if (replayed) {
-      created.header(REPLAYED, "true");
+      answer.header(REPLAYED, "true");
     }
-    return created.body(
-        new MoneyMoved(request.id(), request.amount(), request.available(), request.held()));
+    return answer.body(
+        new MoneyMoved(
+            request.id(),
+            request.amount(),
+            request.available(),
+            request.held(),
+            way == Way.DONE ? null : way.name()));
   }
 
-  private static @Nullable ErrorCode refusal(MoneyRequest request) {
-    return switch (request.outcome()) {
-      case DONE -> null;
-      case INSUFFICIENT_FUNDS -> ErrorCode.INSUFFICIENT_FUNDS;
-      case AMOUNT_OUT_OF_RANGE -> ErrorCode.AMOUNT_OUT_OF_RANGE;
-    };
+  private Way wayOf(MoneyRequest request) {
+    return request.kind() == Kind.WITHDRAWAL ? funding.wayOf(request) : Way.DONE;
   }
 
-  private static RequestState state(MoneyRequest request) {
-    ErrorCode refusal = refusal(request);
+  private RequestState state(MoneyRequest request) {
+    ErrorCode refusal = Refusals.of(request.outcome());
     return new RequestState(
         request.id(),
         request.kind().name(),
         request.amount(),
-        refusal == null ? "DONE" : "REFUSED",
+        refusal == null ? wayOf(request).name() : "REFUSED",
         refusal,
         request.available(),
-        request.held());
+        request.held(),
+        null);
   }
 
   private static RequestState state(Pending request) {
     return new RequestState(
-        request.id(), request.kind().name(), request.amount(), "RECEIVED", null, null, null);
+        request.id(), request.kind().name(), request.amount(), "RECEIVED", null, null, null, null);
+  }
+
+  private static RequestState state(Elsewhere payment) {
+    return new RequestState(
+        payment.id(),
+        Kind.DEPOSIT.name(),
+        payment.amount(),
+        payment.status().name(),
+        null,
+        null,
+        null,
+        payment.confirmUrl());
   }
 }

@@ -1,7 +1,8 @@
-/// Money in and money out over HTTP: appended to the log, answered when decided.
+/// Money in and money out over HTTP.
 ///
-/// [MoneyRequests] is the flow. A request's id comes from user and idempotency key, so that a
-/// repeat is the same request, wherever and however often it is sent.
+/// [Funding] is the port behind which it comes and goes: at once ([InstantFunding]), or by way of a
+/// payment provider (package `provider`). Either way the ledger counts a request once, by an id
+/// that comes from user and idempotency key.
 @NullMarked
 package com.neighborbid.wallet.funding;
 

@@ -3,6 +3,7 @@ package com.neighborbid.wallet.funding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.neighborbid.wallet.request.DecidedRequests;
 import com.neighborbid.wallet.support.Audit;
 import com.neighborbid.wallet.support.Eventually;
 import com.neighborbid.wallet.support.RunningWallet;

@@ -1,35 +1,35 @@
-package com.neighborbid.wallet.funding;
+package com.neighborbid.wallet.request;
 
-import com.neighborbid.common.contract.BidIds;
 import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.wallet.v1.WalletInput;
-import com.neighborbid.common.contract.wallet.v1.WalletInput.Deposit;
-import com.neighborbid.common.contract.wallet.v1.WalletInput.Withdraw;
 import com.neighborbid.common.contract.wallet.v1.WalletInputCodec;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.kafka.LogAppender;
+import com.neighborbid.common.kafka.LogAppender.Appended;
 import com.neighborbid.common.kafka.LogUnavailableException;
 import com.neighborbid.wallet.config.WalletProperties;
-import com.neighborbid.wallet.funding.DecidedRequests.Waiter;
-import com.neighborbid.wallet.funding.PendingRequests.Pending;
 import com.neighborbid.wallet.ledger.domain.MoneyRequest;
 import com.neighborbid.wallet.ledger.domain.MoneyRequest.Kind;
+import com.neighborbid.wallet.request.DecidedRequests.Waiter;
+import com.neighborbid.wallet.request.PendingRequests.Pending;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/// The life of a deposit or withdrawal: was it decided before? – append – wait for the decision.
+/// The life of a request to the engine: was it decided before? – append – wait for the decision.
 @Component
-class MoneyRequests {
+public class LogRequests {
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+  private static final Duration DURABLE_LIMIT = Duration.ofSeconds(5);
 
   private final LogAppender appender;
   private final DecidedRequests decided;
@@ -38,7 +38,7 @@ class MoneyRequests {
   private final Duration waitLimit;
 
   /// What came of a request.
-  sealed interface Outcome {
+  public sealed interface Outcome {
     /// @param replayed whether it had been decided before this call
     record Decided(MoneyRequest request, boolean replayed) implements Outcome {}
 
@@ -46,7 +46,7 @@ class MoneyRequests {
     record Waiting(UUID id) implements Outcome {}
   }
 
-  MoneyRequests(
+  LogRequests(
       LogAppender appender,
       DecidedRequests decided,
       RequestRows rows,
@@ -59,16 +59,27 @@ class MoneyRequests {
     this.waitLimit = properties.requestWait();
   }
 
+  /// Appends a request under its id and waits for what the engine says to it. One that was decided
+  /// before is not appended again.
+  ///
   /// @throws ApiException SERVICE_UNAVAILABLE if the request was certainly not taken
-  Outcome deposit(long userId, String idempotencyKey, long amount) {
-    UUID id = BidIds.moneyRequest("deposit", userId, idempotencyKey);
-    return ask(new Deposit(userId, id, amount), new Pending(id, userId, Kind.DEPOSIT, amount));
+  public Outcome ask(WalletInput input, UUID id, Kind kind, long amount) {
+    return ask(input, new Pending(id, input.userId(), kind, amount));
   }
 
-  /// @throws ApiException SERVICE_UNAVAILABLE if the request was certainly not taken
-  Outcome withdraw(long userId, String idempotencyKey, long amount) {
-    UUID id = BidIds.moneyRequest("withdrawal", userId, idempotencyKey);
-    return ask(new Withdraw(userId, id, amount), new Pending(id, userId, Kind.WITHDRAWAL, amount));
+  /// Appends what nobody waits for, and returns when the log has it for good.
+  ///
+  /// @param id the same for a repeat of the same
+  /// @throws ApiException SERVICE_UNAVAILABLE if that is not known; it may be in the log
+  public void appendDurably(WalletInput input, String id) {
+    try {
+      var _ = send(input, id).get(DURABLE_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (LogUnavailableException | ExecutionException | TimeoutException _) {
+      throw unavailable();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw unavailable();
+    }
   }
 
   private Outcome ask(WalletInput input, Pending request) {
@@ -91,16 +102,23 @@ class MoneyRequests {
   /// A failure of what was handed over comes later and tells nothing: the record may be in the log.
   private void append(WalletInput input, UUID id) {
     try {
-      var _ =
-          appender.append(
-              Topics.WALLET_LOG,
-              input.userId(),
-              WalletInputCodec.typeOf(input),
-              id.toString(),
-              ContractJson.write(input));
+      var _ = send(input, id.toString());
     } catch (LogUnavailableException _) {
-      throw ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(TRY_AGAIN);
+      throw unavailable();
     }
+  }
+
+  private CompletableFuture<Appended> send(WalletInput input, String id) {
+    return appender.append(
+        Topics.WALLET_LOG,
+        input.userId(),
+        WalletInputCodec.typeOf(input),
+        id,
+        ContractJson.write(input));
+  }
+
+  private static ApiException unavailable() {
+    return ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(TRY_AGAIN);
   }
 
   /// Woken by a lane of this process, or found in the database when another instance owns the lane.

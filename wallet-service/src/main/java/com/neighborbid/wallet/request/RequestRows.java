@@ -1,4 +1,4 @@
-package com.neighborbid.wallet.funding;
+package com.neighborbid.wallet.request;
 
 import com.neighborbid.wallet.ledger.domain.MoneyRequest;
 import com.neighborbid.wallet.ledger.domain.MoneyRequest.Kind;
@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
 
 /// Decided requests as the engine wrote them.
 @Component
-class RequestRows {
+public class RequestRows {
   private final JdbcClient jdbc;
 
   RequestRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  Optional<MoneyRequest> find(UUID id) {
+  public Optional<MoneyRequest> find(UUID id) {
     return jdbc.sql(
             "select id, user_id, kind, amount, outcome, available, held, reason, at"
                 + " from money_request where id = ?")

@@ -1,4 +1,4 @@
-package com.neighborbid.wallet.funding;
+package com.neighborbid.wallet.request;
 
 import com.neighborbid.wallet.ledger.domain.MoneyRequest.Kind;
 import java.util.LinkedHashMap;
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /// Requests that were answered 202, so that their owner is not told they do not exist. The newest
 /// only: it is a kindness of the instance that gave the answer, the row is the truth.
 @Component
-class PendingRequests {
+public class PendingRequests {
   private static final int REMEMBERED = 10_000;
 
   private final Map<UUID, Pending> pending =
@@ -22,13 +22,13 @@ class PendingRequests {
       };
 
   /// @param amount whole won
-  record Pending(UUID id, long userId, Kind kind, long amount) {}
+  public record Pending(UUID id, long userId, Kind kind, long amount) {}
 
   synchronized void remember(Pending request) {
     pending.put(request.id(), request);
   }
 
-  synchronized Optional<Pending> find(UUID id) {
+  public synchronized Optional<Pending> find(UUID id) {
     return Optional.ofNullable(pending.get(id));
   }
 }

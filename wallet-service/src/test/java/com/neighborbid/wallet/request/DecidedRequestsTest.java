@@ -1,11 +1,11 @@
-package com.neighborbid.wallet.funding;
+package com.neighborbid.wallet.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.neighborbid.wallet.funding.DecidedRequests.Waiter;
 import com.neighborbid.wallet.ledger.domain.MoneyRequest;
 import com.neighborbid.wallet.ledger.domain.MoneyRequest.Kind;
 import com.neighborbid.wallet.ledger.domain.MoneyRequest.Outcome;
+import com.neighborbid.wallet.request.DecidedRequests.Waiter;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package com.neighborbid.wallet.funding;
+package com.neighborbid.wallet.request;
 
 import com.neighborbid.wallet.ledger.domain.MoneyRequest;
 import java.util.ArrayList;
@@ -61,7 +61,8 @@ public class DecidedRequests implements Consumer<MoneyRequest> {
     }
   }
 
-  int waiting() {
+  /// How many ids somebody waits for.
+  public int waiting() {
     return waiting.size();
   }
 }
