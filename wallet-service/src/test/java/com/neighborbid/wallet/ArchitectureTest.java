@@ -89,7 +89,8 @@ class ArchitectureTest {
   static final ArchRule moneyIsWhole =
       noClasses()
           .that()
-          .resideInAnyPackage("..ledger..", "..account..", "..funding..")
+          .resideInAnyPackage(
+              "..ledger..", "..account..", "..funding..", "..payment..", "..admin..", "..request..")
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.math.BigDecimal")
@@ -98,14 +99,15 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule featuresDoNotTurnInCircles =
       slices()
-          .matching("com.neighborbid.wallet.(account|clearing|opening|ledger)..")
+          .matching(
+              "com.neighborbid.wallet.(account|admin|clearing|opening|payment|request|ledger)..")
           .should()
           .beFreeOfCycles();
 
   @ArchTest
   static final ArchRule featuresLeaveEachOtherAlone =
       slices()
-          .matching("com.neighborbid.wallet.(account|clearing|opening|funding)..")
+          .matching("com.neighborbid.wallet.(account|admin|clearing|opening|payment|funding)..")
           .should()
           .notDependOnEachOther();
 }

@@ -27,7 +27,12 @@ class AccountController {
 
   /// @param available whole won that may be spent or withdrawn
   /// @param held whole won behind bids
-  record WalletView(long available, long held, String currency) {}
+  /// @param blocked there only where it is true: bids cannot be raised and nothing can be withdrawn
+  record WalletView(
+      long available,
+      long held,
+      String currency,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean blocked) {}
 
   /// @param available the signed change
   /// @param held the signed change
@@ -48,7 +53,7 @@ class AccountController {
   @GetMapping
   ResponseEntity<WalletView> wallet(Caller caller) {
     Balance balance = rows.balance(caller.userId());
-    return fresh(new WalletView(balance.available(), balance.held(), CURRENCY));
+    return fresh(new WalletView(balance.available(), balance.held(), CURRENCY, balance.blocked()));
   }
 
   @GetMapping("/transactions")

@@ -1,6 +1,5 @@
 package com.neighborbid.wallet.account;
 
-import com.neighborbid.common.web.Cursor;
 import com.neighborbid.common.web.PageQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +23,7 @@ class AccountRows {
         case when credit_account = 'HELD' then amount
              when debit_account = 'HELD' then -amount else 0 end as held
       from transfer
-      where user_id = :user and type <> 'FEE' {after}
+      where user_id = :user and (debit_user is not null or credit_user is not null) {after}
       order by at desc, log_offset desc, index_in_record desc
       limit :rows
       """;
@@ -46,7 +45,7 @@ class AccountRows {
   private final JdbcClient jdbc;
 
   /// Whole won.
-  record Balance(long available, long held) {}
+  record Balance(long available, long held, boolean blocked) {}
 
   /// A row of the history with its place in it.
   record Entry(
@@ -71,11 +70,11 @@ class AccountRows {
 
   /// Zeros for a wallet that is not open yet: it will be in a moment.
   Balance balance(long userId) {
-    return jdbc.sql("select available, held from wallet where user_id = ?")
+    return jdbc.sql("select available, held, blocked_at is not null from wallet where user_id = ?")
         .param(userId)
-        .query((rows, _) -> new Balance(rows.getLong(1), rows.getLong(2)))
+        .query((rows, _) -> new Balance(rows.getLong(1), rows.getLong(2), rows.getBoolean(3)))
         .optional()
-        .orElse(new Balance(0, 0));
+        .orElse(new Balance(0, 0, false));
   }
 
   List<Entry> transactions(long userId, PageQuery page) {
@@ -86,7 +85,7 @@ class AccountRows {
             .map(
                 cursor ->
                     Map.<String, Object>of(
-                        "at", sqlTime(cursor), "o", cursor.number(1), "i", cursor.number(2)))
+                        "at", cursor.sqlTime(0), "o", cursor.number(1), "i", cursor.number(2)))
             .orElse(Map.of());
     return jdbc.sql(TRANSACTIONS.replace("{after}", after))
         .param("user", userId)
@@ -100,7 +99,8 @@ class AccountRows {
     String after = page.cursor().isPresent() ? "and (since, auction_id) < (:since, :a)" : "";
     Map<String, Object> values =
         page.cursor()
-            .map(cursor -> Map.<String, Object>of("since", sqlTime(cursor), "a", cursor.number(1)))
+            .map(
+                cursor -> Map.<String, Object>of("since", cursor.sqlTime(0), "a", cursor.number(1)))
             .orElse(Map.of());
     return jdbc.sql(HOLDS.replace("{after}", after))
         .param("user", userId)
@@ -144,14 +144,5 @@ class AccountRows {
 
   private static Instant time(ResultSet rows, String column) throws SQLException {
     return rows.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  /// The first value of a cursor as the database wants it.
-  private static OffsetDateTime sqlTime(Cursor cursor) {
-    Instant time = cursor.time(0);
-    if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("9999-12-31T00:00:00Z"))) {
-      throw Cursor.broken();
-    }
-    return time.atOffset(java.time.ZoneOffset.UTC);
   }
 }
