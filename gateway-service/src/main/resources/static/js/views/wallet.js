@@ -68,8 +68,12 @@ function moneyForm(kind, reload) {
       showErrors(form, note, null);
       if (pending?.amount !== value) pending = { amount: value, key: newKey() };
       try {
-        await post(`/api/wallet/${kind}`, { amount: value }, { key: pending.key });
+        const moved = await post(`/api/wallet/${kind}`, { amount: value }, { key: pending.key });
         pending = null;
+        if (moved?.confirmUrl) {
+          location.assign(moved.confirmUrl); // the payment provider's page
+          return;
+        }
         amount.value = "";
         toast(t(deposit ? "deposited" : "withdrawn", { amount: won(value) }));
         await reload();

@@ -41,9 +41,13 @@ final class Announcements {
   private static final String REJECTED_PRIVATELY = "REJECTED";
 
   private final Names names;
+  private final long confirmWithinSeconds;
 
-  Announcements(Names names) {
+  /// @param confirmWithinSeconds how long the price stays with the platform for its buyer's word; 0
+  ///   where it goes to the seller at once
+  Announcements(Names names, long confirmWithinSeconds) {
     this.names = names;
+    this.confirmWithinSeconds = confirmWithinSeconds;
   }
 
   /// Adds everything that the effect says, in order.
@@ -58,17 +62,9 @@ final class Announcements {
                 hold.bidderId(), live.id(), hold.to(), hold.commandSeq(), hold.asking());
         output.add(command(command, timeMs, requestId));
       }
-      case Capture capture -> {
-        WalletInput command =
-            new WalletInput.Capture(
-                capture.winnerId(),
-                live.id(),
-                capture.price(),
-                capture.sellerId(),
-                capture.commandSeq(),
-                capture.fee());
-        output.add(command(command, timeMs, requestId));
-      }
+      case Capture capture ->
+          output.add(
+              command(captured(live.id(), capture, confirmWithinSeconds), timeMs, requestId));
       case BidDecided decided -> bidDecided(live, decided, output);
       case LostLead lost ->
           tell(live, lost.bidderId(), PersonalMessage.Kind.OUTBID, lost.price(), timeMs, output);
@@ -121,6 +117,27 @@ final class Announcements {
         requestId,
         output);
     room(live, new RoomMessage.Changed(currentState(live), at), output);
+  }
+
+  /// How the wallet is asked for the price.
+  static WalletInput captured(long auctionId, Capture capture, long confirmWithinSeconds) {
+    if (confirmWithinSeconds > 0) {
+      return new WalletInput.CaptureUntilConfirmed(
+          capture.winnerId(),
+          auctionId,
+          capture.price(),
+          capture.sellerId(),
+          capture.commandSeq(),
+          capture.fee(),
+          confirmWithinSeconds);
+    }
+    return new WalletInput.Capture(
+        capture.winnerId(),
+        auctionId,
+        capture.price(),
+        capture.sellerId(),
+        capture.commandSeq(),
+        capture.fee());
   }
 
   private void bidDecided(LiveAuction live, BidDecided decided, LaneOutput output) {

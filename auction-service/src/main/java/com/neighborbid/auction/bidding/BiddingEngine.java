@@ -54,7 +54,7 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
   private final Waiters<UUID, DecidedCommand> commandWaiters;
   private final Clock clock;
   private final Names names = new Names();
-  private final Announcements announcements = new Announcements(names);
+  private final Announcements announcements;
   private final Map<Integer, Map<Long, LiveAuction>> partitions = new HashMap<>();
   private final AuctionTimers timers = new AuctionTimers();
   private final Reasking reasking = new Reasking();
@@ -65,6 +65,8 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
   private long reaskedMs;
 
   /// @param instance name of this process; answers to it stay in the process
+  /// @param confirmWithinSeconds how long a price stays with the platform for its buyer's word; 0
+  ///   where it goes to the seller at once
   /// @param auctionWaiters woken with the step of an auction after every batch that touched it
   public BiddingEngine(
       String instance,
@@ -72,12 +74,14 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
       Waiters<UUID, BidOutcome> bidWaiters,
       Waiters<Long, Long> auctionWaiters,
       Waiters<UUID, DecidedCommand> commandWaiters,
+      long confirmWithinSeconds,
       Clock clock) {
     this.instance = instance;
     this.appender = appender;
     this.bidWaiters = bidWaiters;
     this.auctionWaiters = auctionWaiters;
     this.commandWaiters = commandWaiters;
+    this.announcements = new Announcements(names, confirmWithinSeconds);
     this.clock = clock;
   }
 

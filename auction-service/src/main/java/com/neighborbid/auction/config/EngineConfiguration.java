@@ -133,6 +133,7 @@ class EngineConfiguration {
   @Bean
   EngineLifecycle engineLifecycle(
       AuctionProperties properties,
+      PaymentProperties payment,
       LaneConnections connections,
       RedisOutbox redis,
       LogAppender appender,
@@ -153,7 +154,13 @@ class EngineConfiguration {
     Supplier<LaneEngine<AuctionInput>> engines =
         () ->
             new BiddingEngine(
-                properties.instance(), appender, bidWaiters, auctionWaiters, commandWaiters, clock);
+                properties.instance(),
+                appender,
+                bidWaiters,
+                auctionWaiters,
+                commandWaiters,
+                payment.confirmWithinSeconds(),
+                clock);
     return new EngineLifecycle(
         () ->
             new LaneGroup(

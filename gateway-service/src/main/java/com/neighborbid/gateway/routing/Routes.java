@@ -53,7 +53,16 @@ class Routes {
                         "/api/images/**",
                         "/api/regions/**",
                         "/api/categories/**")))
-        .route("wallet", route -> to(Service.WALLET, route.path("/api/wallet/**")))
+        .route(
+            "wallet",
+            route ->
+                to(
+                    Service.WALLET,
+                    route.path(
+                        "/api/wallet/**",
+                        "/api/admin/wallets/**",
+                        "/api/admin/payments/**",
+                        "/api/admin/wallet-audit")))
         .route(
             "user",
             route ->
