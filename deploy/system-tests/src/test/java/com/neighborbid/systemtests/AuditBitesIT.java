@@ -209,6 +209,84 @@ class AuditBitesIT {
     found(Invariant.SETTLEMENT, "auction " + sold + ": fees [1000], must be []");
   }
 
+  @Test
+  void takesAPriceThatWaitsForItsBuyer() throws Exception {
+    notCredited();
+    payment("OPEN", joon.id());
+    AuditReport report = audit(new RecordedAnswers());
+    assertThat(report.offenders(Invariant.SETTLEMENT)).as(report::toString).isEmpty();
+  }
+
+  @Test
+  void takesAPriceThatItsBuyerGotBack() throws Exception {
+    notCredited();
+    payment("REFUNDED", joon.id());
+    refund();
+    AuditReport report = audit(new RecordedAnswers());
+    assertThat(report.offenders(Invariant.SETTLEMENT)).as(report::toString).isEmpty();
+  }
+
+  @Test
+  void findsAPriceThatIsGoneBeforeItsBuyerSaidAnything() throws Exception {
+    payment("OPEN", joon.id());
+    found(Invariant.SETTLEMENT, "auction " + sold + ": earned");
+    found(Invariant.SETTLEMENT, "clearing has 0 won, 20000 of them wait");
+  }
+
+  @Test
+  void findsAPriceThatWentBothWays() throws Exception {
+    payment("REFUNDED", joon.id());
+    refund();
+    found(Invariant.SETTLEMENT, "auction " + sold + ": credited");
+    found(Invariant.SETTLEMENT, "clearing has -20000 won");
+  }
+
+  @Test
+  void findsAPaymentOfSomebodyWhoBoughtNothing() throws Exception {
+    payment("RELEASED", mina.id());
+    found(Invariant.SETTLEMENT, "is not what was sold");
+  }
+
+  @Test
+  void findsMoneyOnItsWayOutThatNobodyWithdrew() throws Exception {
+    in(
+        wallet,
+        "insert into payout values (gen_random_uuid(), %d, 5, 'IN_FLIGHT', now(), null)"
+            .formatted(joon.id()));
+    found(Invariant.LEDGER, "0 won are on their way out, the payouts say 5");
+  }
+
+  private void notCredited() throws Exception {
+    in(wallet, "alter table transfer disable trigger user");
+    in(wallet, "alter table credit disable trigger user");
+    in(wallet, "delete from transfer where type = 'EARNING' and auction_id = " + sold);
+    in(wallet, "delete from credit where auction_id = " + sold);
+  }
+
+  /// The sold auction's price, as if it waited or had waited for its buyer.
+  private void payment(String state, long buyer) throws Exception {
+    boolean decided = !state.equals("OPEN");
+    in(
+        wallet,
+        "insert into payment values (%d, %d, %d, 20000, 0, '%s', now(), now(), null, '%s', %s)"
+            .formatted(
+                sold,
+                buyer,
+                seller.id(),
+                state,
+                decided ? "ADMIN" : "NOBODY",
+                decided ? "now()" : "null"));
+  }
+
+  private void refund() throws Exception {
+    in(
+        wallet,
+        "insert into transfer select gen_random_uuid(), log_partition, log_offset, 9, 'CLEARING',"
+            + " null, 'AVAILABLE', user_id, amount, 'REFUND', user_id, auction_id, 0, 0, at"
+            + " from transfer where type = 'PAYMENT' and auction_id = "
+            + sold);
+  }
+
   /// A fee beside the payment of the sold auction.
   private void fee(long amount) throws Exception {
     in(
@@ -265,7 +343,8 @@ class AuditBitesIT {
   void findsABidThatNobodyMade() throws Exception {
     in(
         auction,
-        "insert into bid select (jsonb_populate_record(b, jsonb_build_object('id', gen_random_uuid(),"
+        "insert into bid select (jsonb_populate_record(b, jsonb_build_object('id',"
+            + " gen_random_uuid(),"
             + " 'log_offset', 999999, 'step', null))).* from bid b where id = '%s'"
                 .formatted(winningBid));
     found(Invariant.OUTCOMES, "is not in the log");
@@ -304,7 +383,8 @@ class AuditBitesIT {
   void findsALaneThatIsBehind() throws Exception {
     in(
         wallet,
-        "update lane set next_offset = next_offset - 1 where next_offset = (select max(next_offset) from lane)");
+        "update lane set next_offset = next_offset - 1 where next_offset = (select max(next_offset)"
+            + " from lane)");
     found(Invariant.LANES, "wallet.log");
   }
 

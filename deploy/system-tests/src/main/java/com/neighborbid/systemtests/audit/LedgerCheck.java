@@ -60,13 +60,22 @@ final class LedgerCheck {
       where total <> 0
       """;
 
+  private static final String PAYOUTS =
+      """
+      select format('%s won are on their way out, the payouts say %s', moved, waiting) from (
+        select (select coalesce(sum(case when credit_account = 'PAYOUTS' then amount else -amount end), 0)
+            from transfer where 'PAYOUTS' in (debit_account, credit_account)) as moved,
+          (select coalesce(sum(amount), 0) from payout where state = 'IN_FLIGHT') as waiting) sums
+      where moved <> waiting
+      """;
+
   private LedgerCheck() {}
 
   static Finding run(Connection wallet) throws SQLException {
     Finding.Builder finding = new Finding.Builder(Invariant.LEDGER);
     finding.examined(Sql.number(wallet, "select count(*) from wallet"));
     finding.examined(Sql.number(wallet, "select count(*) from transfer"));
-    for (String sql : List.of(BALANCES, LEVELS, NEGATIVE, HISTORIES, ALL_ACCOUNTS)) {
+    for (String sql : List.of(BALANCES, LEVELS, NEGATIVE, HISTORIES, ALL_ACCOUNTS, PAYOUTS)) {
       Sql.list(wallet, sql, row -> row.getString(1)).forEach(finding::offender);
     }
     return finding.done();

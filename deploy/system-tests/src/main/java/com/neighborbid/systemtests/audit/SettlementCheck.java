@@ -2,6 +2,7 @@ package com.neighborbid.systemtests.audit;
 
 import com.neighborbid.systemtests.audit.AuctionData.AuctionRow;
 import com.neighborbid.systemtests.audit.WalletData.Credit;
+import com.neighborbid.systemtests.audit.WalletData.Payment;
 import com.neighborbid.systemtests.audit.WalletData.Position;
 import com.neighborbid.systemtests.audit.WalletData.Settlement;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// An ended auction holds nothing, and its price went once from the winner to the seller, less the
-/// fee that the auction was opened with, or nothing went anywhere. Nothing stays in clearing.
+/// fee that the auction was opened with, or nothing went anywhere. Where the price waits for its
+/// buyer's word, it is in clearing until then, and goes once to the seller or whole back to the
+/// buyer. Nothing else stays in clearing.
 final class SettlementCheck {
   private final AuctionData auction;
   private final WalletData wallet;
@@ -36,6 +39,8 @@ final class SettlementCheck {
     final List<Share> earned = new ArrayList<>();
     final List<Share> credited = new ArrayList<>();
     final List<Share> held = new ArrayList<>();
+    final List<Share> refunded = new ArrayList<>();
+    @Nullable Payment payment;
   }
 
   private SettlementCheck(AuctionData auction, WalletData wallet) {
@@ -61,7 +66,13 @@ final class SettlementCheck {
         wallet.settlements().stream()
             .mapToLong(s -> s.creditAccount().equals("CLEARING") ? s.amount() : -s.amount())
             .sum();
-    finding.require(clearing == 0, "clearing has %d won", clearing);
+    long waiting =
+        wallet.payments().stream().filter(Payment::withPlatform).mapToLong(Payment::price).sum();
+    finding.require(
+        clearing == waiting,
+        "clearing has %d won, %d of them wait for a buyer's word",
+        clearing,
+        waiting);
     return finding.done();
   }
 
@@ -82,9 +93,14 @@ final class SettlementCheck {
         money.paid.add(share);
       } else if (settlement.creditAccount().equals("FEES")) {
         money.fees.add(settlement.amount());
+      } else if (settlement.type().equals("REFUND")) {
+        money.refunded.add(share);
       } else {
         money.earned.add(share);
       }
+    }
+    for (Payment payment : wallet.payments()) {
+      money(payment.auctionId()).payment = payment;
     }
     for (Credit credit : wallet.credits()) {
       money(credit.auctionId()).credited.add(new Share(credit.userId(), credit.amount()));
@@ -100,14 +116,32 @@ final class SettlementCheck {
     boolean ended = row != null && row.ended();
     List<Share> fromWinner = List.of();
     List<Share> toSeller = List.of();
+    List<Share> toBuyer = List.of();
     List<Long> fees = List.of();
+    @Nullable Payment payment = money.payment;
     if (row != null && row.ended() && row.winnerId() != 0) {
       fromWinner = List.of(new Share(row.winnerId(), row.price()));
-      long left = row.price() - row.fee();
-      // A fee of the whole price leaves the seller nothing to be credited.
-      toSeller = left == 0 ? List.of() : List.of(new Share(row.sellerId(), left));
-      fees = row.fee() == 0 ? List.of() : List.of(row.fee());
+      if (payment == null || !(payment.withPlatform() || payment.refunded())) {
+        long left = row.price() - row.fee();
+        // A fee of the whole price leaves the seller nothing to be credited.
+        toSeller = left == 0 ? List.of() : List.of(new Share(row.sellerId(), left));
+        fees = row.fee() == 0 ? List.of() : List.of(row.fee());
+      } else if (payment.refunded()) {
+        toBuyer = fromWinner;
+      }
     }
+    if (payment != null) {
+      finding.require(
+          row != null
+              && payment.buyerId() == row.winnerId()
+              && payment.sellerId() == row.sellerId()
+              && payment.price() == row.price()
+              && payment.fee() == row.fee(),
+          "auction %d: %s is not what was sold",
+          id,
+          payment);
+    }
+    expect(id, "refunded", money.refunded, toBuyer);
     expect(id, "captured", money.captured, fromWinner);
     expect(id, "paid", money.paid, fromWinner);
     finding.require(
