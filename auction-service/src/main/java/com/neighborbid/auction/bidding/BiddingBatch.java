@@ -10,6 +10,7 @@ import com.neighborbid.auction.bidding.domain.QueuedBid;
 import com.neighborbid.auction.bidding.domain.Refusal;
 import com.neighborbid.auction.bidding.domain.Terms;
 import com.neighborbid.auction.bidding.persistence.AuctionWriter;
+import com.neighborbid.auction.bidding.persistence.BrowseRows;
 import com.neighborbid.auction.bidding.persistence.CommandRows;
 import com.neighborbid.auction.bidding.persistence.LedgerRows;
 import com.neighborbid.common.contract.ContractJson;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -239,11 +241,20 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
     AuctionWriter.updateAuctions(writes, touched.values(), ends);
     AuctionWriter.updateRules(
         writes, touched.values().stream().filter(LiveAuction::rulesChanged).toList());
+    BrowseRows.refresh(writes, shownAnew());
     AuctionWriter.upsertPositions(writes, touched.values());
     LedgerRows.insert(writes, ledger);
     CommandRows.replaceQueued(
         writes, touched.values().stream().filter(LiveAuction::commandsDiffer).toList());
     CommandRows.insertOutcomes(writes, commands);
+  }
+
+  /// What lists must show at once; a price follows a moment later, for nearly nothing.
+  private Set<Long> shownAnew() {
+    Set<Long> ids = new TreeSet<>(ends.keySet());
+    opened.forEach(live -> ids.add(live.id()));
+    touched.values().stream().filter(LiveAuction::rulesChanged).forEach(live -> ids.add(live.id()));
+    return ids;
   }
 
   /// Undecided bids of earlier batches whose asking changed; new ones are written with it.

@@ -52,6 +52,7 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
   private final Waiters<UUID, BidOutcome> bidWaiters;
   private final Waiters<Long, Long> auctionWaiters;
   private final Waiters<UUID, DecidedCommand> commandWaiters;
+  private final Changes changes;
   private final Clock clock;
   private final Names names = new Names();
   private final Announcements announcements;
@@ -75,6 +76,7 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
       Waiters<Long, Long> auctionWaiters,
       Waiters<UUID, DecidedCommand> commandWaiters,
       long confirmWithinSeconds,
+      Changes changes,
       Clock clock) {
     this.instance = instance;
     this.appender = appender;
@@ -82,6 +84,7 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
     this.auctionWaiters = auctionWaiters;
     this.commandWaiters = commandWaiters;
     this.announcements = new Announcements(names, confirmWithinSeconds);
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -322,6 +325,7 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
           state.endsAtMs(),
           now);
       auctionWaiters.complete(live.id(), state.seq());
+      changes.changed(live.id());
     }
     decided.forEach(bid -> bidWaiters.complete(bid.id(), bid.outcome()));
     commands.forEach(command -> commandWaiters.complete(command.id(), command));

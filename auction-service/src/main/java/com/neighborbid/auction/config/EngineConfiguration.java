@@ -2,6 +2,7 @@ package com.neighborbid.auction.config;
 
 import com.neighborbid.auction.bidding.AnswerSubscriber;
 import com.neighborbid.auction.bidding.BiddingEngine;
+import com.neighborbid.auction.bidding.Changes;
 import com.neighborbid.auction.bidding.DecidedCommand;
 import com.neighborbid.auction.bidding.PlaceBids;
 import com.neighborbid.auction.bidding.Waiters;
@@ -140,6 +141,7 @@ class EngineConfiguration {
       Waiters<UUID, BidOutcome> bidWaiters,
       Waiters<Long, Long> auctionWaiters,
       Waiters<UUID, DecidedCommand> commandWaiters,
+      Changes changes,
       MeterRegistry registry,
       Clock clock) {
     LaneSettings settings =
@@ -160,6 +162,7 @@ class EngineConfiguration {
                 auctionWaiters,
                 commandWaiters,
                 payment.confirmWithinSeconds(),
+                changes,
                 clock);
     return new EngineLifecycle(
         () ->

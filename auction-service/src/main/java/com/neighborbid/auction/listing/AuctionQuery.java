@@ -5,18 +5,18 @@ import com.neighborbid.common.web.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which auctions to list, and in which order. Built from the query string; every part is optional.
 final class AuctionQuery {
-  static final String PRICE = "case when a.price = 0 then a.start_price else a.price end";
-
   /// An order with a stable keyset: the sort value, then the id.
   enum Sort {
-    RECENT("a.id", false),
-    PRICE_ASC(PRICE, true),
-    PRICE_DESC(PRICE, false),
-    END_SOON("(extract(epoch from a.ends_at) * 1000)::int8", true);
+    RECENT("b.auction_id", false),
+    PRICE_ASC("b.price", true),
+    PRICE_DESC("b.price", false),
+    END_SOON("b.ends_ms", true);
 
     final String expression;
     final boolean ascending;
@@ -40,9 +40,12 @@ final class AuctionQuery {
 
     String order() {
       String direction = ascending ? " asc" : " desc";
-      return " order by " + expression + direction + ", a.id" + direction;
+      return " order by " + expression + direction + ", b.auction_id" + direction;
     }
   }
+
+  private static final int TEXT_MAX = 100;
+  private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
@@ -51,7 +54,7 @@ final class AuctionQuery {
   AuctionQuery(Sort sort) {
     this.sort = sort;
     if (sort == Sort.END_SOON) {
-      conditions.add("not a.ended");
+      conditions.add("not b.ended");
     }
   }
 
@@ -65,19 +68,46 @@ final class AuctionQuery {
 
   AuctionQuery inRegion(@Nullable String region) {
     if (region != null) {
-      conditions.add("(l.region = ? or starts_with(l.region, ?) or a.reach = 'NATIONAL')");
+      // Everything below a region begins with its code and a slash; the zero is what follows that.
+      conditions.add("(b.region = ? or (b.region > ? and b.region < ?) or b.reach = 'NATIONAL')");
       parameters.add(region);
       parameters.add(region + "/");
+      parameters.add(region + "0");
     }
     return this;
   }
 
+  /// Every word of it must be there: as a word or the beginning of one in title or description, or
+  /// as any part of the title.
   AuctionQuery withText(@Nullable String text) {
-    if (text != null && !text.isBlank()) {
-      String escaped = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-      return where("l.title ilike ?", "%" + escaped + "%");
+    if (text == null || text.isBlank()) {
+      return this;
     }
+    if (text.length() > TEXT_MAX) {
+      throw ApiException.invalid("q", "at most " + TEXT_MAX + " characters");
+    }
+    List<String> words = NOT_A_WORD.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
+    if (words.isEmpty()) {
+      return where("l.title ilike ?", "%" + escaped(text.strip()) + "%");
+    }
+    conditions.add(
+        "(l.words @@ (to_tsquery('simple', ?) || plainto_tsquery('english', ?))"
+            + " or (search_grams(?) <> '{}' and l.grams @> search_grams(?)"
+            + " and lower(l.title) like all (?)))");
+    String spaced = String.join(" ", words);
+    parameters.add(words.stream().map(word -> word + ":*").collect(Collectors.joining(" & ")));
+    parameters.add(spaced);
+    parameters.add(spaced);
+    parameters.add(spaced);
+    parameters.add(
+        words.stream()
+            .map(word -> "%" + word.toLowerCase(Locale.ROOT) + "%")
+            .toArray(String[]::new));
     return this;
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 
   AuctionQuery withStatus(@Nullable String status) {
@@ -86,10 +116,11 @@ final class AuctionQuery {
     }
     conditions.add(
         switch (status) {
-          case "WAITING" -> "(not a.started or a.pauses <> '') and not a.ended";
+          case "WAITING" -> "not b.ended and (not a.started or a.pauses <> '') and not a.ended";
           case "ACTIVE" ->
-              "a.started and not a.ended and not a.closing and a.ends_at > now() and a.pauses = ''";
-          case "CLOSING" -> "not a.ended and (a.closing or a.ends_at <= now()) and a.pauses = ''";
+              "not b.ended and a.started and not a.ended and not a.closing and a.ends_at > now() and a.pauses = ''";
+          case "CLOSING" ->
+              "not b.ended and not a.ended and (a.closing or a.ends_at <= now()) and a.pauses = ''";
           case "ENDED" -> "a.ended and not a.cancelled";
           case "CANCELLED" -> "a.cancelled";
           default -> throw ApiException.invalid("status", "no such status");
@@ -101,7 +132,8 @@ final class AuctionQuery {
     if (!cursor.text(0).equals(sort.name())) {
       throw Cursor.broken();
     }
-    conditions.add("(" + sort.expression + ", a.id) " + (sort.ascending ? ">" : "<") + " (?, ?)");
+    conditions.add(
+        "(" + sort.expression + ", b.auction_id) " + (sort.ascending ? ">" : "<") + " (?, ?)");
     parameters.add(cursor.number(1));
     parameters.add(cursor.number(2));
     return this;
@@ -118,7 +150,7 @@ final class AuctionQuery {
         + ", "
         + sort.expression
         + " as sort_value "
-        + AuctionRow.FROM
+        + AuctionRow.BROWSED
         + where
         + sort.order()
         + " limit "

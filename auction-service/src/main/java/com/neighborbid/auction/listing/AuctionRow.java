@@ -57,6 +57,15 @@ record AuctionRow(
       left join watch_count wc on wc.auction_id = a.id
       """;
 
+  /// As above, reached by what lists filter and sort by.
+  static final String BROWSED =
+      """
+      from browse b
+      join auction a on a.id = b.auction_id
+      join listing l on l.auction_id = b.auction_id and l.version = b.listing_version
+      left join bidder_name ln on ln.user_id = a.leader_id
+      """;
+
   static AuctionRow of(ResultSet row, Instant now, String sortValue) throws SQLException {
     Long leaderId = optional(row, "leader_id");
     String leader = name(leaderId, row.getString("leader_name"));

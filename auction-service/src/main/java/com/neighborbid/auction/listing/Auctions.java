@@ -3,12 +3,14 @@ package com.neighborbid.auction.listing;
 import com.neighborbid.auction.seller.Sellers;
 import com.neighborbid.auction.seller.Sellers.Seller;
 import com.neighborbid.auction.watch.Watchlist;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.Reach;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.web.Cursor;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,25 +128,34 @@ public class Auctions {
       @Nullable Long maxPrice,
       @Nullable String status,
       @Nullable String reach,
+      @Nullable String condition,
       @Nullable String sort) {
     AuctionQuery query() {
       return new AuctionQuery(AuctionQuery.Sort.of(sort))
           .withText(text)
           .inRegion(region)
-          .where("l.category = ?", category)
-          .where("a.seller_id = ?", sellerId)
-          .where(AuctionQuery.PRICE + " >= ?", minPrice)
-          .where(AuctionQuery.PRICE + " <= ?", maxPrice)
+          .where("b.category = ?", category)
+          .where("b.seller_id = ?", sellerId)
+          .where("b.price >= ?", minPrice)
+          .where("b.price <= ?", maxPrice)
           .withStatus(status)
-          .where("a.reach = ?", reach);
+          .where("b.reach = ?", nameOf("reach", reach, Reach.values()))
+          .where("b.item_condition = ?", nameOf("condition", condition, Condition.values()));
     }
+  }
+
+  private static @Nullable String nameOf(String field, @Nullable String value, Enum<?>[] names) {
+    if (value != null && Arrays.stream(names).noneMatch(name -> name.name().equals(value))) {
+      throw ApiException.invalid(field, "one of " + Arrays.toString(names));
+    }
+    return value;
   }
 
   /// One page of auctions.
   ///
   /// @param readerId null where nobody is signed in
-  /// @throws com.neighborbid.common.error.ApiException VALIDATION_FAILED for an unknown status or
-  ///   sort
+  /// @throws com.neighborbid.common.error.ApiException VALIDATION_FAILED for what is no status,
+  ///   reach, condition or sort
   public Page<AuctionView> list(Filter filter, PageQuery page, @Nullable Long readerId) {
     AuctionQuery query = filter.query();
     page.cursor().ifPresent(query::after);

@@ -96,10 +96,12 @@ class AuctionController {
       @RequestParam(required = false) @Nullable Long maxPrice,
       @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable String reach,
+      @RequestParam(required = false) @Nullable String condition,
       @RequestParam(required = false) @Nullable String sort,
       PageQuery page) {
     return auctions.list(
-        new Auctions.Filter(q, region, category, seller, minPrice, maxPrice, status, reach, sort),
+        new Auctions.Filter(
+            q, region, category, seller, minPrice, maxPrice, status, reach, condition, sort),
         page,
         reader.map(Caller::userId).orElse(null));
   }
