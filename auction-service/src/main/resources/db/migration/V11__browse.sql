@@ -25,6 +25,7 @@ join listing l on l.auction_id = a.id and l.version = a.listing_version;
 create index browse_price on browse (price, auction_id);
 create index browse_seller on browse (seller_id, auction_id);
 create index browse_category on browse (category, auction_id);
+create index browse_category_price on browse (category, price, auction_id);
 create index browse_region on browse (region, auction_id);
 create index browse_open on browse (auction_id) where not ended;
 create index browse_open_price on browse (price, auction_id) where not ended;

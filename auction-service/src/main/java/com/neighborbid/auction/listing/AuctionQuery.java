@@ -5,8 +5,6 @@ import com.neighborbid.common.web.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which auctions to list, and in which order. Built from the query string; every part is optional.
@@ -44,9 +42,6 @@ final class AuctionQuery {
     }
   }
 
-  private static final int TEXT_MAX = 100;
-  private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
-
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
   private final Sort sort;
@@ -77,37 +72,19 @@ final class AuctionQuery {
     return this;
   }
 
-  /// Every word of it must be there: as a word or the beginning of one in title or description, or
-  /// as any part of the title.
-  AuctionQuery withText(@Nullable String text) {
-    if (text == null || text.isBlank()) {
-      return this;
-    }
-    if (text.length() > TEXT_MAX) {
-      throw ApiException.invalid("q", "at most " + TEXT_MAX + " characters");
-    }
-    List<String> words = NOT_A_WORD.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
-    if (words.isEmpty()) {
-      return where("l.title ilike ?", "%" + escaped(text.strip()) + "%");
-    }
+  /// Only these versions of texts: what a search came to.
+  AuctionQuery among(List<TextSearch.Hit> hits) {
     conditions.add(
-        "(l.words @@ (to_tsquery('simple', ?) || plainto_tsquery('english', ?))"
-            + " or (search_grams(?) <> '{}' and l.grams @> search_grams(?)"
-            + " and lower(l.title) like all (?)))");
-    String spaced = String.join(" ", words);
-    parameters.add(words.stream().map(word -> word + ":*").collect(Collectors.joining(" & ")));
-    parameters.add(spaced);
-    parameters.add(spaced);
-    parameters.add(spaced);
-    parameters.add(
-        words.stream()
-            .map(word -> "%" + word.toLowerCase(Locale.ROOT) + "%")
-            .toArray(String[]::new));
+        "(b.auction_id, b.listing_version) in (select * from unnest(?::int8[], ?::int4[]))");
+    parameters.add(hits.stream().map(TextSearch.Hit::auctionId).toArray(Long[]::new));
+    parameters.add(hits.stream().map(TextSearch.Hit::version).toArray(Integer[]::new));
     return this;
   }
 
-  private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  AuctionQuery matching(TextSearch search) {
+    conditions.add(search.condition());
+    parameters.addAll(search.parameters());
+    return this;
   }
 
   AuctionQuery withStatus(@Nullable String status) {

@@ -132,7 +132,6 @@ public class Auctions {
       @Nullable String sort) {
     AuctionQuery query() {
       return new AuctionQuery(AuctionQuery.Sort.of(sort))
-          .withText(text)
           .inRegion(region)
           .where("b.category = ?", category)
           .where("b.seller_id = ?", sellerId)
@@ -158,6 +157,10 @@ public class Auctions {
   ///   reach, condition or sort
   public Page<AuctionView> list(Filter filter, PageQuery page, @Nullable Long readerId) {
     AuctionQuery query = filter.query();
+    TextSearch.of(filter.text())
+        .ifPresent(
+            search ->
+                search.few(database).ifPresentOrElse(query::among, () -> query.matching(search)));
     page.cursor().ifPresent(query::after);
     List<AuctionRow> rows =
         database
