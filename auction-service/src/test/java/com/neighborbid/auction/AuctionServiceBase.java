@@ -142,6 +142,15 @@ public abstract class AuctionServiceBase {
     return JSON.readTree(response.body());
   }
 
+  protected HttpResponse<String> patch(String path, long user, String body) throws Exception {
+    return HTTP.send(
+        request(path, user)
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   protected HttpResponse<String> put(String path, long user) throws Exception {
     return HTTP.send(
         request(path, user).PUT(HttpRequest.BodyPublishers.noBody()).build(),

@@ -64,6 +64,7 @@ record AuctionRow(
       join auction a on a.id = b.auction_id
       join listing l on l.auction_id = b.auction_id and l.version = b.listing_version
       left join bidder_name ln on ln.user_id = a.leader_id
+      left join watch_count wc on wc.auction_id = a.id
       """;
 
   static AuctionRow of(ResultSet row, Instant now, String sortValue) throws SQLException {

@@ -72,7 +72,8 @@ class AuctionController {
   }
 
   @GetMapping("/api/auctions/{id}")
-  ResponseEntity<AuctionView> get(@Parameter(hidden = true) Optional<Caller> reader, @PathVariable long id) {
+  ResponseEntity<AuctionView> get(
+      @Parameter(hidden = true) Optional<Caller> reader, @PathVariable long id) {
     AuctionView view =
         auctions
             .find(id, reader.map(Caller::userId).orElse(null))
