@@ -36,8 +36,7 @@ public final class TopicSetup {
   public static void ensure(Admin admin, int partitions, short replication)
       throws ExecutionException, InterruptedException {
     List<NewTopic> topics = new ArrayList<>();
-    for (String topic :
-        List.of(AUCTION_LOG, WALLET_LOG, AUCTION_EVENTS, WALLET_EVENTS)) {
+    for (String topic : List.of(AUCTION_LOG, WALLET_LOG, AUCTION_EVENTS, WALLET_EVENTS)) {
       topics.add(topic(topic, partitions, replication));
       topics.add(topic(deadLetters(topic), 1, replication));
     }

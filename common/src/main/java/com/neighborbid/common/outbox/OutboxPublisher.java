@@ -67,7 +67,8 @@ public final class OutboxPublisher implements SmartLifecycle {
   @Override
   public void start() {
     // Unstarted first: the thread looks at the field, which must be set when it runs.
-    Thread created = Thread.ofVirtual().name("outbox-to-" + destination.name()).unstarted(this::run);
+    Thread created =
+        Thread.ofVirtual().name("outbox-to-" + destination.name()).unstarted(this::run);
     thread = created;
     created.start();
   }

@@ -1,5 +1,5 @@
-/// How changes that are not an engine's reach Kafka, or another place: written with the change, sent
-/// in order by one publisher of all instances, for each place its own.
+/// How changes that are not an engine's reach Kafka, or another place: written with the change,
+/// sent in order by one publisher of all instances, for each place its own.
 ///
 /// ```
 /// change + outbox row --commit--> wake --> [advisory lock] read unsent, send, wait for acks, mark sent

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /// @param instance a name no other process has
-/// @param redis `host:port`, over which all services hear of ended sign-ins, and people of their news
+/// @param redis `host:port`, over which all services hear of ended sign-ins, and people of their
+///   news
 @Validated
 @ConfigurationProperties("neighborbid.user")
 public record UserProperties(

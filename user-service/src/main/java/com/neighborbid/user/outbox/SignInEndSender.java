@@ -1,10 +1,10 @@
 package com.neighborbid.user.outbox;
 
 import com.neighborbid.common.auth.EndedSignInsWriter;
-import com.neighborbid.common.redis.RedisLink;
 import com.neighborbid.common.outbox.Destination;
 import com.neighborbid.common.outbox.OutboxTable;
 import com.neighborbid.common.outbox.RowSender;
+import com.neighborbid.common.redis.RedisLink;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
