@@ -121,8 +121,7 @@ public abstract class AuctionServiceBase {
     return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  protected HttpResponse<String> postWith(String token, String path, String body)
-      throws Exception {
+  protected HttpResponse<String> postWith(String token, String path, String body) throws Exception {
     return HTTP.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .header("Authorization", "Bearer " + token)

@@ -65,8 +65,7 @@ public class Auctions {
     AuctionView of(AuctionRow row, Seller seller, @Nullable Boolean watching);
   }
 
-  private List<AuctionView> views(
-      List<AuctionRow> rows, @Nullable Long readerId, Shape shape) {
+  private List<AuctionView> views(List<AuctionRow> rows, @Nullable Long readerId, Shape shape) {
     Map<Long, Seller> known = sellers.of(rows.stream().map(AuctionRow::sellerId).toList());
     Set<Long> watched =
         readerId == null

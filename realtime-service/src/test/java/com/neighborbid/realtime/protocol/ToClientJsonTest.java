@@ -87,6 +87,7 @@ class ToClientJsonTest {
             "{'type':'ending_soon','auctionId':1,"
                 + "'msg':'An auction you watch ends in 1 minute.',"
                 + "'endsAt':'2026-03-01T10:00:01Z'}"),
+        arguments(
             new ToClient.Task(new TaskChanged(9, 1L, "Ship it", "보내기", END, false, NOW)),
             "{'type':'task','id':9,'title':'Ship it','auctionId':1,"
                 + "'dueAt':'2026-03-02T10:00:00Z','done':false}"),

@@ -11,6 +11,7 @@ import com.neighborbid.common.contract.auction.v1.AuctionEvent.AuctionResumed;
 import com.neighborbid.common.contract.auction.v1.AuctionEvent.AuctionStarted;
 import com.neighborbid.common.contract.auction.v1.AuctionEvent.BidAccepted;
 import com.neighborbid.common.contract.auction.v1.AuctionEvent.BidRejected;
+import com.neighborbid.common.contract.auction.v1.AuctionEvent.CommentPosted;
 import com.neighborbid.common.contract.auction.v1.AuctionEvent.LeaderSuspended;
 import com.neighborbid.common.contract.auction.v1.AuctionEvent.Unknown;
 import com.neighborbid.user.auctions.KnownAuction;
@@ -83,8 +84,9 @@ final class AuctionFold {
           AuctionEdited _,
           AuctionPaused _,
           AuctionResumed _,
+          CommentPosted _,
           Unknown _ -> {
-        // Tells nobody anything that he does not know.
+        // Tells nobody anything that he does not know, or is told elsewhere.
       }
     }
   }

@@ -6,6 +6,15 @@ import com.neighborbid.common.contract.wallet.v1.WalletEvent.Deposited;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent.Earned;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent.HoldChanged;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent.Paid;
+import com.neighborbid.common.contract.wallet.v1.WalletEvent.PaymentHeld;
+import com.neighborbid.common.contract.wallet.v1.WalletEvent.PaymentDisputed;
+import com.neighborbid.common.contract.wallet.v1.WalletEvent.PaymentReleased;
+import com.neighborbid.common.contract.wallet.v1.WalletEvent.PaymentRefunded;
+import com.neighborbid.common.contract.wallet.v1.WalletEvent.PayoutStarted;
+import com.neighborbid.common.contract.wallet.v1.WalletEvent.PayoutReturned;
+import com.neighborbid.common.contract.wallet.v1.WalletEvent.ChargedBack;
+import com.neighborbid.common.contract.wallet.v1.WalletEvent.WalletBlocked;
+import com.neighborbid.common.contract.wallet.v1.WalletEvent.WalletUnblocked;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent.Unknown;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent.WalletOpened;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent.Withdrawn;
@@ -41,7 +50,20 @@ final class WalletNotices {
       case Adjusted money ->
           Optional.of(
               notice(id, money.userId(), NoticeKind.ADJUSTED, null, money.amount(), money.at()));
-      case WalletOpened _, HoldChanged _, Paid _, Unknown _ -> Optional.empty();
+      case WalletOpened _,
+          HoldChanged _,
+          Paid _,
+          PaymentHeld _,
+          PaymentDisputed _,
+          PaymentReleased _,
+          PaymentRefunded _,
+          PayoutStarted _,
+          PayoutReturned _,
+          ChargedBack _,
+          WalletBlocked _,
+          WalletUnblocked _,
+          Unknown _ ->
+          Optional.empty();
     };
   }
 

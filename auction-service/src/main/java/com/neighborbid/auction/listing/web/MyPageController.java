@@ -41,7 +41,7 @@ class MyPageController {
       PageQuery page) {
     long me = caller.userId();
     return auctions.list(
-        new Auctions.Filter(null, null, null, me, null, null, status, null, sort), page, me);
+        new Auctions.Filter(null, null, null, me, null, null, status, null, null, sort), page, me);
   }
 
   /// What the caller watches, what he began to watch last first; ended auctions stay.
