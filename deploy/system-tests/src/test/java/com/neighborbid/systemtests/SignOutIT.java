@@ -31,8 +31,7 @@ class SignOutIT {
     long id = list(system.person("seller"), listing(Duration.ofMinutes(10)));
     Person laptop = system.rich("mina", 100_000);
     Map<String, String> password =
-        Map.of(
-            "username", laptop.nickname(), "password", "password of " + laptop.nickname());
+        Map.of("username", laptop.nickname(), "password", "password of " + laptop.nickname());
     Reply login = system.rest().post("/api/auth/login", null, password);
     Person phone =
         new Person(

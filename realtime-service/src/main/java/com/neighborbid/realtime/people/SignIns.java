@@ -38,7 +38,7 @@ public final class SignIns {
     sockets.computeIfPresent(
         signIn,
         (_, all) -> {
-          List<Runnable> others = all.stream().filter(one -> one != close).toList();
+          List<Runnable> others = all.stream().filter(one -> !one.equals(close)).toList();
           return others.isEmpty() ? null : others;
         });
   }
