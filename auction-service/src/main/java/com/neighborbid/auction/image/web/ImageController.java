@@ -20,10 +20,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.CacheControl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -42,6 +42,9 @@ import org.springframework.web.util.WebUtils;
 
 @RestController
 class ImageController {
+  private static final Logger log = LoggerFactory.getLogger(ImageController.class);
+  private static final String FOR_EVER = "max-age=31536000, public, immutable";
+
   private final Uploads uploads;
   private final Images images;
 
@@ -122,16 +125,35 @@ class ImageController {
       throws IOException, InterruptedException {
     ImageKey address = ImageKey.of(key);
     Shown image = images.require(address.key(), address.size());
-    response.setHeader(
-        HttpHeaders.CACHE_CONTROL,
-        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable().getHeaderValue());
     if (new ServletWebRequest(request, response).checkNotModified("\"" + key + "\"")) {
+      response.setHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER);
       return;
     }
-    try (Stored stored = images.open(image)) {
+    try (Stored stored = open(image, response)) {
+      response.setHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER);
       response.setContentType(image.contentType());
       response.setContentLengthLong(stored.bytes());
+      send(stored, response);
+    }
+  }
+
+  /// A refusal is not the picture: nobody may keep it in its place.
+  private Stored open(Shown image, HttpServletResponse response) {
+    try {
+      return images.open(image);
+    } catch (ApiException e) {
+      response.setHeader(HttpHeaders.ETAG, null);
+      throw e;
+    }
+  }
+
+  private static void send(Stored stored, HttpServletResponse response) {
+    try {
       var _ = stored.content().transferTo(response.getOutputStream());
+      response.flushBuffer();
+    } catch (IOException e) {
+      // Too late for another answer; mostly somebody has just closed the page.
+      log.debug("A picture was not sent to its end", e);
     }
   }
 
