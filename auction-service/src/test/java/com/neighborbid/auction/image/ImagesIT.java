@@ -50,7 +50,7 @@ class ImagesIT extends AuctionServiceBase {
         .doesNotContain(Pictures.SECRET);
     BufferedImage image = Pictures.decoded(original.body());
     assertThat(image.getHeight()).isEqualTo(1000);
-    assertThat(Pictures.cornerAt(image, 490, 10)).isEqualTo(Pictures.CORNERS[0]);
+    assertThat(Pictures.cornerAt(image, 490, 10)).isEqualTo(Pictures.CORNERS.get(0));
 
     JsonNode shown = ready(auction).getFirst();
     assertThat(shown.get("key")).isEqualTo(added.get("key"));

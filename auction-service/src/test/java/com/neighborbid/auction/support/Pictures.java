@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.ImageIO;
@@ -17,7 +18,8 @@ import javax.imageio.ImageIO;
 /// Pictures to upload, and the same with things in them that must not come out again.
 public final class Pictures {
   /// The corners of [#corners]: upper left, upper right, lower left, lower right.
-  public static final Color[] CORNERS = {Color.RED, Color.GREEN, Color.BLUE, Color.YELLOW};
+  public static final List<Color> CORNERS =
+      List.of(Color.RED, Color.GREEN, Color.BLUE, Color.YELLOW);
 
   /// Stands for all private things in metadata.
   public static final String SECRET = "37.5665N 126.9780E";
@@ -29,7 +31,7 @@ public final class Pictures {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = image.createGraphics();
     for (int i = 0; i < 4; i++) {
-      graphics.setColor(CORNERS[i]);
+      graphics.setColor(CORNERS.get(i));
       graphics.fillRect(i % 2 * width / 2, i / 2 * height / 2, width / 2 + 1, height / 2 + 1);
     }
     graphics.dispose();
@@ -131,7 +133,7 @@ public final class Pictures {
   /// Which of [#CORNERS] a pixel is nearest to.
   public static Color cornerAt(BufferedImage image, int x, int y) {
     Color seen = new Color(image.getRGB(x, y));
-    Color nearest = CORNERS[0];
+    Color nearest = CORNERS.getFirst();
     for (Color corner : CORNERS) {
       if (distance(seen, corner) < distance(seen, nearest)) {
         nearest = corner;

@@ -37,7 +37,7 @@ class ImageInspectorTest {
   @Test
   void doesNotTakeAFilmForAPicture() throws Exception {
     byte[] film = Pictures.webp("lossy");
-    film[20] |= 2;
+    film[20] = (byte) (film[20] | 2);
     assertThat(inspect(film)).isEmpty();
   }
 

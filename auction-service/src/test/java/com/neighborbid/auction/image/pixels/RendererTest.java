@@ -55,8 +55,8 @@ class RendererTest {
       boolean turned = orientation >= 5;
       assertThat(image.getHeight() > image.getWidth()).isEqualTo(turned);
       int right = image.getWidth() - 8;
-      assertThat(Pictures.cornerAt(image, 8, 8)).isEqualTo(Pictures.CORNERS[upperLeft]);
-      assertThat(Pictures.cornerAt(image, right, 8)).isEqualTo(Pictures.CORNERS[upperRight]);
+      assertThat(Pictures.cornerAt(image, 8, 8)).isEqualTo(Pictures.CORNERS.get(upperLeft));
+      assertThat(Pictures.cornerAt(image, right, 8)).isEqualTo(Pictures.CORNERS.get(upperRight));
     }
   }
 
