@@ -16,8 +16,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Makes the configured first admin at the start. The account is made with a configured password
-/// too: a name alone could be signed up by anybody.
+/// Makes the configured first admin at the start. The configured password has to be that of the
+/// account, too: a name alone could have been signed up by anybody.
 @Component
 class FirstAdmin implements ApplicationRunner {
   private static final Logger log = LoggerFactory.getLogger(FirstAdmin.class);
@@ -54,6 +54,10 @@ class FirstAdmin implements ApplicationRunner {
   void ensure() {
     Optional<UserAccount> known = accounts.findByUsername(settings.username());
     if (known.filter(UserAccount::isAdmin).isPresent()) {
+      return;
+    }
+    if (known.filter(user -> !passwords.matches(user, settings.password())).isPresent()) {
+      log.warn("{} does not become an admin: the password is another", settings.username());
       return;
     }
     Optional<NewAccount> account = known.isPresent() ? Optional.empty() : Optional.of(account());

@@ -77,6 +77,11 @@ public class Passwords {
     return hasher.hash(password);
   }
 
+  /// Whether a password is that of an account; for who is not limited by attempts.
+  public boolean matches(UserAccount user, String password) {
+    return hasher.matches(password, Optional.of(user.passwordHash()));
+  }
+
   /// Ends all sign-ins and begins a new one for the caller.
   TokenAnswer change(long userId, String current, String next, String address, Device device) {
     UserAccount user = prove(userId, current, "currentPassword", address);

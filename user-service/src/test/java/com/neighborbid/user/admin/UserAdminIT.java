@@ -169,6 +169,14 @@ class UserAdminIT extends UserServiceBase {
     assertThat(audit.body().path("items").path(0).path("adminId").isNull()).isTrue();
   }
 
+  @Test
+  void whoTookTheNameOfTheFirstAdminBeforeDoesNotBecomeOne() {
+    Person person = Person.signUp(api);
+    FirstAdminProperties settings = new FirstAdminProperties(person.username(), "a first password");
+    new FirstAdmin(settings, accounts, standing, trail, passwords, transactions).ensure();
+    assertThat(person.me().body().path("admin").asBoolean(true)).isFalse();
+  }
+
   private static String path(Person person, String action) {
     return "/api/admin/users/" + person.id() + action;
   }
