@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -54,7 +56,7 @@ public class AuctionTitles {
       keep(answers);
       titles.putAll(answers);
     }
-    return titles;
+    return Map.copyOf(titles);
   }
 
   private Map<Long, String> kept(Set<Long> ids) {
@@ -73,14 +75,8 @@ public class AuctionTitles {
 
   private Map<Long, String> ask(List<Long> ids) {
     Map<Long, String> answers = new ConcurrentHashMap<>();
-    List<Thread> asking =
-        ids.stream().map(id -> Thread.startVirtualThread(() -> ask(id, answers))).toList();
-    try {
-      for (Thread one : asking) {
-        one.join();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+    try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+      ids.forEach(id -> asking.execute(() -> ask(id, answers)));
     }
     return answers;
   }
@@ -100,7 +96,8 @@ public class AuctionTitles {
   }
 
   private void keep(Map<Long, String> titles) {
-    Long[] ids = titles.keySet().toArray(Long[]::new);
+    // In the order in which all others lock rows.
+    Long[] ids = titles.keySet().stream().sorted().toArray(Long[]::new);
     String[] texts = new String[ids.length];
     for (int i = 0; i < ids.length; i++) {
       texts[i] = titles.get(ids[i]);

@@ -2,6 +2,7 @@ package com.neighborbid.user.auctions;
 
 import feign.FeignException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ public class KnownAuctions {
 
   /// Writes rows; one that is already further stays.
   public void save(Collection<KnownAuction> auctions) {
-    List<KnownAuction> rows = List.copyOf(auctions);
+    List<KnownAuction> rows =
+        auctions.stream().sorted(Comparator.comparingLong(KnownAuction::auctionId)).toList();
     int _ =
         jdbc.sql(
                 """

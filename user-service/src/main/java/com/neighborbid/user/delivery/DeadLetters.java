@@ -57,7 +57,7 @@ class DeadLetters {
         .param("before", page.cursor().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE))
         .param("channel", channel == null ? null : channel.name())
         .param("rows", page.rows())
-        .query(DeadLetters::read)
+        .query((row, _) -> read(row))
         .list();
   }
 
@@ -80,7 +80,7 @@ class DeadLetters {
     return changed > 0;
   }
 
-  private static DeadLetter read(ResultSet row, int number) throws SQLException {
+  private static DeadLetter read(ResultSet row) throws SQLException {
     return new DeadLetter(
         row.getLong("id"),
         row.getLong("user_id"),

@@ -90,7 +90,7 @@ class DeliveryTable {
         .param("urgent", urgent)
         .param("now", now())
         .param("most", most)
-        .query(DeliveryTable::read)
+        .query((row, _) -> read(row))
         .list();
   }
 
@@ -203,7 +203,7 @@ class DeliveryTable {
     return error == null || error.length() <= ERROR_MAX ? error : error.substring(0, ERROR_MAX);
   }
 
-  private static Delivery read(ResultSet row, int number) throws SQLException {
+  private static Delivery read(ResultSet row) throws SQLException {
     return new Delivery(
         row.getLong("id"),
         row.getObject("notification_id", Long.class),

@@ -9,6 +9,7 @@ import com.neighborbid.user.preference.domain.Preferences;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +20,8 @@ class Letters {
   private final DeliveryTable table;
   private final Notices notices;
   private final PreferenceTable preferences;
+
+  private record Reader(@Nullable String email) {}
 
   Letters(JdbcClient jdbc, DeliveryTable table, Notices notices, PreferenceTable preferences) {
     this.jdbc = jdbc;
@@ -32,7 +35,7 @@ class Letters {
     Long noticeId = delivery.noticeId();
     List<Long> ids = noticeId == null ? table.noticesOfDigest(delivery.id()) : List.of(noticeId);
     List<StoredNotice> said = notices.find(ids);
-    Optional<Optional<String>> reader = reader(delivery.userId());
+    Optional<Reader> reader = reader(delivery.userId());
     if (said.isEmpty() || reader.isEmpty()) {
       return Optional.empty();
     }
@@ -47,14 +50,14 @@ class Letters {
                         NoticeTexts.of(
                             one.notice(), Notices.titleOf(one, titles), wishes.locale())))
             .toList();
-    return Optional.of(new Letter(delivery, reader.get().orElse(null), wishes, lines));
+    return Optional.of(new Letter(delivery, reader.get().email(), wishes, lines));
   }
 
-  /// The e-mail address of an account that may be written to; empty where there is none.
-  private Optional<Optional<String>> reader(long userId) {
+  /// Empty where the account may not be written to.
+  private Optional<Reader> reader(long userId) {
     return jdbc.sql("SELECT email FROM users WHERE id = :user AND status = 'ACTIVE'")
         .param("user", userId)
-        .query((row, _) -> Optional.ofNullable(row.getString(1)))
+        .query((row, _) -> new Reader(row.getString(1)))
         .optional();
   }
 }

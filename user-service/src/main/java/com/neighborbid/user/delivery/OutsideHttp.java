@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -112,7 +113,7 @@ class OutsideHttp implements AutoCloseable {
       }
       return privateTargets
           || !LITERAL.matcher(host).matches()
-          || PublicAddresses.isPublic(InetAddress.getByName(host));
+          || Arrays.stream(InetAddress.getAllByName(host)).allMatch(PublicAddresses::isPublic);
     } catch (URISyntaxException | UnknownHostException _) {
       return false;
     }

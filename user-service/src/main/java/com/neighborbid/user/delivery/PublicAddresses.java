@@ -44,8 +44,8 @@ final class PublicAddresses {
 
   /// Global unicast only, without the blocks that carry an IPv4 address or are for documents.
   private static boolean isPublic6(byte[] bytes) {
-    int first = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
-    int second = (bytes[2] & 0xff) << 8 | (bytes[3] & 0xff);
+    int first = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
+    int second = ((bytes[2] & 0xff) << 8) | (bytes[3] & 0xff);
     boolean global = (first & 0xe000) == 0x2000;
     boolean translated = first == 0x2002 || (first == 0x2001 && second == 0);
     boolean documents = (first == 0x2001 && second == 0xdb8) || (first & 0xfff0) == 0x3ff0;

@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
@@ -72,7 +73,10 @@ class NewsListener {
     }
   }
 
+  /// Servers come back, and of two that waited for each other one is served the next time.
   private static boolean passes(RuntimeException e) {
-    return Outages.isOutage(e) || e instanceof FeignException;
+    return Outages.isOutage(e)
+        || e instanceof TransientDataAccessException
+        || e instanceof FeignException;
   }
 }

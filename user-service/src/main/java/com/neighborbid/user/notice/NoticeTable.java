@@ -88,7 +88,7 @@ class NoticeTable {
         .param(
             "delivers",
             planned.stream().map(one -> one.deliverAt().toString()).toArray(String[]::new))
-        .query(NoticeTable::read)
+        .query((row, _) -> read(row))
         .list();
   }
 
@@ -103,7 +103,7 @@ class NoticeTable {
         .param("user", userId)
         .param("before", page.cursor().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE))
         .param("rows", page.rows())
-        .query(NoticeTable::read)
+        .query((row, _) -> read(row))
         .list();
   }
 
@@ -128,7 +128,7 @@ class NoticeTable {
         .param("at", readAt == null ? null : Timestamp.from(readAt), java.sql.Types.TIMESTAMP)
         .param("id", id)
         .param("user", userId)
-        .query(NoticeTable::read)
+        .query((row, _) -> read(row))
         .optional();
   }
 
@@ -155,7 +155,7 @@ class NoticeTable {
   List<StoredNotice> find(Collection<Long> ids) {
     return jdbc.sql("SELECT " + COLUMNS + " FROM notifications WHERE id = ANY(:ids) ORDER BY id")
         .param("ids", ids.toArray(Long[]::new))
-        .query(NoticeTable::read)
+        .query((row, _) -> read(row))
         .list();
   }
 
@@ -178,7 +178,7 @@ class NoticeTable {
     }
   }
 
-  private static StoredNotice read(ResultSet row, int number) throws SQLException {
+  private static StoredNotice read(ResultSet row) throws SQLException {
     Instant createdAt = row.getTimestamp("created_at").toInstant();
     @Nullable Timestamp readAt = row.getTimestamp("read_at");
     Notice notice =

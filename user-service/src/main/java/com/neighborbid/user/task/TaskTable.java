@@ -41,7 +41,7 @@ class TaskTable {
         .param("auction", auctionId)
         .param("due", Timestamp.from(dueAt))
         .param("now", Timestamp.from(now))
-        .query(TaskTable::read)
+        .query((row, _) -> read(row))
         .optional();
   }
 
@@ -57,7 +57,7 @@ class TaskTable {
         .param("title", title)
         .param("due", dueAt == null ? null : Timestamp.from(dueAt), Types.TIMESTAMP)
         .param("now", Timestamp.from(now))
-        .query(TaskTable::read)
+        .query((row, _) -> read(row))
         .single();
   }
 
@@ -75,7 +75,7 @@ class TaskTable {
         .param("user", userId)
         .param("before", page.cursor().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE))
         .param("rows", page.rows())
-        .query(TaskTable::read)
+        .query((row, _) -> read(row))
         .list();
   }
 
@@ -85,7 +85,7 @@ class TaskTable {
             "SELECT " + COLUMNS + " FROM tasks WHERE id = :id AND user_id = :user FOR UPDATE")
         .param("id", id)
         .param("user", userId)
-        .query(TaskTable::read)
+        .query((row, _) -> read(row))
         .optional();
   }
 
@@ -93,7 +93,7 @@ class TaskTable {
     return jdbc.sql("UPDATE tasks SET done_at = :done WHERE id = :id RETURNING " + COLUMNS)
         .param("done", doneAt == null ? null : Timestamp.from(doneAt), Types.TIMESTAMP)
         .param("id", id)
-        .query(TaskTable::read)
+        .query((row, _) -> read(row))
         .single();
   }
 
@@ -108,7 +108,7 @@ class TaskTable {
         .single();
   }
 
-  private static Task read(ResultSet row, int number) throws SQLException {
+  private static Task read(ResultSet row) throws SQLException {
     @Nullable Timestamp due = row.getTimestamp("due_at");
     return new Task(
         row.getLong("id"),
