@@ -139,7 +139,7 @@ public record RealtimeProperties(
   /// @param expiry after which an instance that is not heard of has no viewers
   public record Presence(@DefaultValue("1s") Duration beat, @DefaultValue("15s") Duration expiry) {}
 
-  /// @param answers how long a stopping instance waits for the answers to bids
-  /// @param waves over which it then closes its sockets
+  /// @param answers how long a socket of a stopping instance waits for the answers to its bids
+  /// @param waves over which it sends its sockets away
   public record Drain(@DefaultValue("2s") Duration answers, @DefaultValue("3s") Duration waves) {}
 }

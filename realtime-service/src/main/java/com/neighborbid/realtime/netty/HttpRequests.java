@@ -13,21 +13,25 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -93,41 +97,30 @@ final class HttpRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
       refuse(ctx, request, ErrorCode.SERVICE_UNAVAILABLE);
       return;
     }
-    if (!request
-        .headers()
-        .containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
-      FullHttpResponse response =
-          problem(request, ErrorCode.MALFORMED_REQUEST, HttpResponseStatus.UPGRADE_REQUIRED);
-      response.headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+    Optional<UpgradeRules.Refusal> refusal = UpgradeRules.refusal(request);
+    if (refusal.isPresent()) {
+      FullHttpResponse response = problem(request, refusal.get().code(), refusal.get().status());
+      refusal.get().headers().forEach(response.headers()::set);
       send(ctx, request, response);
       return;
     }
-    WebSocketServerHandshaker handshaker =
-        new WebSocketServerHandshakerFactory("/", Handshakes.SUBPROTOCOL, FRAMES)
-            .newHandshaker(request);
-    if (handshaker == null) {
-      var _ = WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(ctx.channel());
-      return;
-    }
-    upgrade(ctx, request, handshaker, handshakes.read(request, auctionId));
+    upgrade(ctx, request, handshakes.read(request, auctionId));
   }
 
-  private void upgrade(
-      ChannelHandlerContext ctx,
-      FullHttpRequest request,
-      WebSocketServerHandshaker handshaker,
-      Handshake handshake) {
+  private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request, Handshake handshake) {
     Socket socket = new Socket(services, handshake, ctx.channel(), loops.of(ctx.channel()));
-    var upgraded = handshaker.handshake(ctx.channel(), request);
+    var consented = ctx.writeAndFlush(new Consent().to(request));
     ChannelPipeline pipeline = ctx.pipeline();
     pipeline.remove(RealtimeServer.IDLE_HANDLER);
+    pipeline.remove(HttpObjectAggregator.class);
+    pipeline.replace(HttpResponseEncoder.class, null, new WebSocket13FrameEncoder(false));
     pipeline.addLast(
         new Utf8FrameValidator(false),
         new WebSocketFrameAggregator(FromClientParser.MAX_BYTES),
         socket);
     pipeline.remove(this);
     var _ =
-        upgraded.addListener(
+        consented.addListener(
             result -> {
               if (result.isSuccess()) {
                 socket.start();
@@ -135,6 +128,20 @@ final class HttpRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
                 var _ = ctx.close();
               }
             });
+    // Last, because it hands on the frames of a client who did not wait for the consent.
+    pipeline.replace(HttpRequestDecoder.class, null, new WebSocket13FrameDecoder(FRAMES));
+  }
+
+  /// Netty's answer to a handshake, without what Netty does to the pipeline: its frame decoder
+  /// hears early frames before the consent is written.
+  private static final class Consent extends WebSocketServerHandshaker13 {
+    Consent() {
+      super("/", Handshakes.SUBPROTOCOL, FRAMES);
+    }
+
+    FullHttpResponse to(FullHttpRequest request) {
+      return newHandshakeResponse(request, EmptyHttpHeaders.INSTANCE);
+    }
   }
 
   private void page(ChannelHandlerContext ctx, FullHttpRequest request, String path) {

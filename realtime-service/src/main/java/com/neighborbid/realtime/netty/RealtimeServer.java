@@ -1,6 +1,5 @@
 package com.neighborbid.realtime.netty;
 
-import com.neighborbid.realtime.protocol.CloseCode;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -8,7 +7,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -84,7 +84,11 @@ public final class RealtimeServer {
     channel
         .pipeline()
         .addLast(IDLE_HANDLER, new ReadTimeoutHandler(IDLE_SECONDS))
-        .addLast(new HttpServerCodec(LONGEST_LINE, LONGEST_HEADERS, LONGEST_CHUNK))
+        // Two handlers and not one codec: the frame decoder takes the place of the first of them,
+        // and
+        // with it the bytes that came together with the handshake.
+        .addLast(new HttpRequestDecoder(LONGEST_LINE, LONGEST_HEADERS, LONGEST_CHUNK))
+        .addLast(new HttpResponseEncoder())
         .addLast(new HttpObjectAggregator(LONGEST_BODY))
         .addLast(
             new HttpRequests(
@@ -100,10 +104,10 @@ public final class RealtimeServer {
     return ((InetSocketAddress) channel.localAddress()).getPort();
   }
 
-  /// Takes no connections any more, waits for the answers to bids that are under way, sends
-  /// everybody away in waves, so that they do not all come to the next instance at once.
+  /// Takes no connections any more and sends everybody away in waves, so that they do not all come
+  /// to the next instance at once; each after the answers to the bids that were taken from him.
   ///
-  /// @param answersLimit how long bids may take to be answered
+  /// @param answersLimit how long the answers to one socket may take
   /// @param wavesTime over which the sockets are closed
   /// @throws InterruptedException if interrupted while waiting
   public void drain(Duration answersLimit, Duration wavesTime) throws InterruptedException {
@@ -111,9 +115,8 @@ public final class RealtimeServer {
     if (listening != null) {
       listening.close().syncUninterruptibly();
     }
-    await(answersLimit, () -> services.bids().waiting() == 0);
-    closeInWaves(wavesTime);
-    await(GOODBYE_LIMIT, () -> services.metrics().connections() == 0);
+    sendAwayInWaves(answersLimit, wavesTime);
+    await(answersLimit.plus(GOODBYE_LIMIT), () -> services.metrics().connections() == 0);
   }
 
   /// Ends the event loops, after everything that hands tasks to them.
@@ -121,14 +124,14 @@ public final class RealtimeServer {
     loops.shutDown(LOOPS_LIMIT);
   }
 
-  private void closeInWaves(Duration time) throws InterruptedException {
+  private void sendAwayInWaves(Duration answersLimit, Duration time) throws InterruptedException {
     List<Socket> all = sockets();
     int waves = (int) Math.max(1, Math.min(all.size(), time.dividedBy(WAVE_PAUSE)));
     for (int wave = 0; wave < waves; wave++) {
       int from = (int) ((long) all.size() * wave / waves);
       int to = (int) ((long) all.size() * (wave + 1) / waves);
       for (Socket socket : all.subList(from, to)) {
-        socket.loop().execute(() -> socket.close(CloseCode.RESTARTING));
+        socket.loop().execute(() -> socket.sendAway(answersLimit));
       }
       if (wave < waves - 1) {
         Thread.sleep(WAVE_PAUSE);

@@ -81,6 +81,11 @@ final class Session implements Bidder {
     held.add(message);
   }
 
+  /// Whether he has heard what became of everything that was taken from him.
+  boolean isAnswered() {
+    return bidsInFlight == 0 && talking == 0;
+  }
+
   /// Whether so much waits that nothing more should be read.
   boolean holdsTooMuch() {
     return held != null && held.size() >= MOST_HELD;
@@ -196,6 +201,7 @@ final class Session implements Bidder {
   private void talked(Optional<ErrorCode> refusal, @Nullable String id) {
     talking--;
     refusal.ifPresent(code -> socket.tell(ToClient.Refused.of(code, id)));
+    socket.leaveWhenAnswered();
   }
 
   private PlaceBid placeBid(FromClient.Bid bid, long bidderId) {
@@ -322,6 +328,7 @@ final class Session implements Bidder {
             () -> {
               bidsInFlight--;
               socket.tell(answer);
+              socket.leaveWhenAnswered();
             });
   }
 

@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -19,7 +20,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,8 @@ final class Socket extends ListedHandler implements Viewer {
   private long closingSinceNanos;
   private int closeCode;
   private boolean closing;
+  private boolean sentAway;
+  private long sentAwayByNanos;
   private volatile boolean gone;
 
   Socket(Services services, Handshake handshake, Channel channel, Loop loop) {
@@ -116,7 +121,7 @@ final class Socket extends ListedHandler implements Viewer {
   /// Stops to read from a peer that does not take what it is told, or that says more than can be
   /// held.
   void readWhenUseful() {
-    boolean wanted = closing || !(session.holdsTooMuch() || out.isFull());
+    boolean wanted = closing || !(sentAway || session.holdsTooMuch() || out.isFull());
     if (channel.config().isAutoRead() != wanted) {
       channel.config().setAutoRead(wanted);
     }
@@ -223,6 +228,10 @@ final class Socket extends ListedHandler implements Viewer {
       }
       return;
     }
+    if (sentAway && nowNanos - sentAwayByNanos > 0) {
+      close(CloseCode.RESTARTING);
+      return;
+    }
     SocketSettings settings = services.settings();
     long silent = nowNanos - lastReadNanos;
     long idleLimit = settings.pingWhenIdle().toNanos();
@@ -235,6 +244,26 @@ final class Socket extends ListedHandler implements Viewer {
     } else if (silent > idleLimit && nowNanos - lastPingNanos > idleLimit) {
       lastPingNanos = nowNanos;
       var _ = channel.writeAndFlush(new PingWebSocketFrame(), channel.voidPromise());
+    }
+  }
+
+  /// This instance stops: nothing more is taken from him, and as soon as he has heard what became
+  /// of what was taken he has to go to another one.
+  ///
+  /// @param limit how long the answers may take
+  void sendAway(Duration limit) {
+    if (!closing && !sentAway) {
+      sentAway = true;
+      sentAwayByNanos = System.nanoTime() + limit.toNanos();
+      readWhenUseful();
+      leaveWhenAnswered();
+    }
+  }
+
+  /// He has heard one answer more.
+  void leaveWhenAnswered() {
+    if (sentAway && session.isAnswered()) {
+      close(CloseCode.RESTARTING);
     }
   }
 
@@ -253,6 +282,11 @@ final class Socket extends ListedHandler implements Viewer {
   }
 
   private void closedByPeer(CloseWebSocketFrame close) {
+    Optional<WebSocketCloseStatus> fault = CloseRules.fault(close);
+    if (fault.isPresent()) {
+      close(fault.get().code(), fault.get().reasonText());
+      return;
+    }
     leave(Math.max(0, close.statusCode()));
     var echo = new CloseWebSocketFrame(true, 0, close.content().retain());
     var _ = channel.writeAndFlush(echo).addListener(ChannelFutureListener.CLOSE);
@@ -299,7 +333,7 @@ final class Socket extends ListedHandler implements Viewer {
           close(status.code(), status.reasonText());
         }
       }
-      case IOException _ -> {
+      case IOException _, PrematureChannelClosureException _ -> {
         var _ = channel.close();
       }
       default -> {
