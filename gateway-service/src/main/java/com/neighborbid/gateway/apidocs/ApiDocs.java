@@ -8,6 +8,7 @@ import com.neighborbid.gateway.config.GatewaySettings;
 import com.neighborbid.gateway.problem.Faults;
 import com.neighborbid.gateway.routing.Service;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,8 @@ final class ApiDocs {
       """
       All calls of NeighborBid. Amounts are whole won, times RFC 3339 UTC, errors RFC 9457 problem
       details with a stable `code`. Live rooms are at the WebSocket address
-      `/ws/auction/{auctionId}/`.""";
+      `/ws/auction/{auctionId}/`.\
+      """;
 
   private final GatewaySettings settings;
   private final ObjectMapper json;
@@ -62,19 +64,26 @@ final class ApiDocs {
     return missing.isEmpty() ? merged : merged.set("x-missing-services", missing);
   }
 
+  /// From the first instance that answers; all say the same.
   private Mono<Document> fetch(Service service) {
+    return Flux.fromIterable(service.addresses(settings.services()))
+        .concatMap(this::fetch)
+        .next()
+        .map(bytes -> new Document(service, read(bytes)))
+        .defaultIfEmpty(new Document(service, Optional.empty()));
+  }
+
+  private Mono<byte[]> fetch(URI instance) {
     return client
         .get()
-        .uri(service.address(settings.services()).resolve("/v3/api-docs"))
+        .uri(instance.resolve("/v3/api-docs"))
         .responseSingle(
             (response, body) ->
                 response.status().code() == 200
                     ? body.asByteArray()
                     : body.asByteArray().then(Mono.<byte[]>empty()))
         .timeout(settings.times().read())
-        .map(bytes -> new Document(service, read(bytes)))
-        .onErrorReturn(new Document(service, Optional.empty()))
-        .defaultIfEmpty(new Document(service, Optional.empty()));
+        .onErrorComplete();
   }
 
   private Optional<JsonNode> read(byte[] bytes) {

@@ -3,13 +3,14 @@ package com.neighborbid.gateway.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /// Everything that can be set about the gateway, below `neighborbid`.
 ///
-/// @param services where the services listen
+/// @param services where the instances of the services listen
 /// @param limits how often one address may ask
 /// @param edge whom to believe and whom to let read from other origins
 /// @param bodies how large a request may be
@@ -24,15 +25,27 @@ public record GatewaySettings(
     @DefaultValue Times times,
     @DefaultValue Breaker breaker) {
 
-  /// Base addresses of the services, without a path.
-  public record Services(URI user, URI wallet, URI auction, URI realtime) {
+  /// Base addresses of the services, without a path; several where a service has several instances.
+  public record Services(List<URI> user, List<URI> wallet, List<URI> auction, List<URI> realtime) {
 
     public Services {
-      for (URI uri : List.of(user, wallet, auction, realtime)) {
+      user = checked(user);
+      wallet = checked(wallet);
+      auction = checked(auction);
+      realtime = checked(realtime);
+    }
+
+    private static List<URI> checked(List<URI> addresses) {
+      require(!addresses.isEmpty(), "neighborbid.services: a service without an address");
+      require(
+          Set.copyOf(addresses).size() == addresses.size(),
+          "neighborbid.services: an address twice: " + addresses);
+      for (URI uri : addresses) {
         require(
             "http".equals(uri.getScheme()) && uri.getHost() != null,
             "neighborbid.services: not an http address with a host: " + uri);
       }
+      return List.copyOf(addresses);
     }
   }
 
@@ -93,6 +106,8 @@ public record GatewaySettings(
   /// @param waitMargin added to a granted wait, so that the service answers first
   /// @param health one service's answer to a health question
   /// @param handshake a WebSocket handshake
+  /// @param idle how long a WebSocket may be silent in both directions; services ping far more
+  ///   often
   public record Times(
       @DefaultValue("1s") Duration connect,
       @DefaultValue("5s") Duration read,
@@ -101,7 +116,8 @@ public record GatewaySettings(
       @DefaultValue("30s") Duration maxWait,
       @DefaultValue("5s") Duration waitMargin,
       @DefaultValue("1s") Duration health,
-      @DefaultValue("5s") Duration handshake) {}
+      @DefaultValue("5s") Duration handshake,
+      @DefaultValue("2m") Duration idle) {}
 
   /// The circuit breakers, one per service and kind of request.
   ///

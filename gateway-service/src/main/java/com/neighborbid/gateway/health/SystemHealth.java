@@ -45,14 +45,22 @@ final class SystemHealth {
         .map(
             parts -> {
               Map<String, Part> services = new LinkedHashMap<>();
-              services.put("gateway", new Part(HealthReport.UP, null));
+              services.put("gateway", new Part(HealthReport.UP, null, null, null));
               parts.forEach(part -> services.put(part.getKey(), part.getValue()));
               return HealthReport.of(services);
             });
   }
 
+  /// A service is there where one of its instances is.
   private Mono<Part> ask(Service service) {
-    URI readiness = service.address(settings.services()).resolve("/actuator/health/readiness");
+    return Flux.fromIterable(service.addresses(settings.services()))
+        .flatMap(this::ask)
+        .collectList()
+        .map(HealthReport.Part::of);
+  }
+
+  private Mono<Part> ask(URI instance) {
+    URI readiness = instance.resolve("/actuator/health/readiness");
     return Mono.defer(
         () -> {
           long start = System.nanoTime();
@@ -63,7 +71,7 @@ final class SystemHealth {
               .timeout(settings.times().health())
               .map(status -> status == 200 ? HealthReport.UP : HealthReport.DOWN)
               .onErrorReturn(HealthReport.DOWN)
-              .map(status -> new Part(status, millisSince(start)));
+              .map(status -> new Part(status, millisSince(start), null, null));
         });
   }
 

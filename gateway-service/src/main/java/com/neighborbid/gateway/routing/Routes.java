@@ -13,6 +13,9 @@ import org.springframework.http.HttpMethod;
 
 /// Which service serves which public path; the first that fits. What is not listed does not exist.
 ///
+/// A route names the service by the address of its first instance; which one is asked is chosen for
+/// each request, see [UpstreamFilter].
+///
 /// WebSocket paths are not here: they leave the HTTP pipeline before it begins, see the package
 /// `websocket`.
 @Configuration(proxyBeanMethods = false)
@@ -87,13 +90,13 @@ class Routes {
 
   private Buildable<Route> to(Service service, BooleanSpec path) {
     return path.filters(filters -> filters.filter(upstream.of(service)))
-        .uri(service.address(services));
+        .uri(service.addresses(services).getFirst());
   }
 
   private Buildable<Route> docs(Service service, PredicateSpec route) {
     return route
         .path("/v3/api-docs/" + service.id())
         .filters(filters -> filters.setPath("/v3/api-docs").filter(upstream.of(service)))
-        .uri(service.address(services));
+        .uri(service.addresses(services).getFirst());
   }
 }

@@ -2,6 +2,7 @@ package com.neighborbid.gateway.routing;
 
 import com.neighborbid.gateway.config.GatewaySettings;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 
 /// The services behind the gateway.
@@ -16,8 +17,8 @@ public enum Service {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// Where it listens.
-  public URI address(GatewaySettings.Services services) {
+  /// Where its instances listen; at least one.
+  public List<URI> addresses(GatewaySettings.Services services) {
     return switch (this) {
       case USER -> services.user();
       case WALLET -> services.wallet();

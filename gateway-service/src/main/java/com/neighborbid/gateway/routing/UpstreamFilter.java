@@ -8,6 +8,7 @@ import com.neighborbid.gateway.request.RequestContext;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -27,20 +28,24 @@ import reactor.netty.channel.AbortedException;
 import reactor.netty.http.client.PrematureCloseException;
 import reactor.util.retry.Retry;
 
-/// Asks a service: with a time limit, through its circuit breaker, reads a second time where the
-/// first found nobody. What the service answers passes unchanged, whatever it is; only the lack of
-/// an answer becomes a problem of the gateway, always 503.
+/// Asks an instance of a service: with a time limit, through its circuit breaker, and another one
+/// where nobody listens there; reads also a second time where nothing came back. What the service
+/// answers passes unchanged, whatever it is; only the lack of an answer becomes a problem of the
+/// gateway, always 503.
 @Component
 final class UpstreamFilter {
 
   private static final Logger log = LoggerFactory.getLogger(UpstreamFilter.class);
   private static final Duration BEFORE_RETRY = Duration.ofMillis(50);
+  private static final String TRIED = UpstreamFilter.class.getName() + ".tried";
 
   private final ServiceBreakers breakers;
+  private final Instances instances;
   private final TimeLimits limits;
 
-  UpstreamFilter(ServiceBreakers breakers, GatewaySettings settings) {
+  UpstreamFilter(ServiceBreakers breakers, Instances instances, GatewaySettings settings) {
     this.breakers = breakers;
+    this.instances = instances;
     this.limits = new TimeLimits(settings.times());
   }
 
@@ -58,22 +63,51 @@ final class UpstreamFilter {
       // Services see the address the client used, in links they make and in origin checks.
       exchange.getAttributes().put(ServerWebExchangeUtils.PRESERVE_HOST_HEADER_ATTRIBUTE, true);
     }
-    Mono<Void> answer = Mono.defer(() -> once(breaker, exchange, chain)).timeout(limit);
-    return (kind.isRepeatable() ? answer.retryWhen(again(exchange)) : answer)
+    List<Instance> tried = new ArrayList<>();
+    exchange.getAttributes().put(TRIED, tried);
+    return Mono.defer(() -> once(service, breaker, exchange, chain))
+        .timeout(limit)
+        .retryWhen(again(service, kind, exchange))
         .onErrorMap(fault -> explain(service, exchange, fault));
   }
 
-  private static Mono<Void> once(
-      CircuitBreaker breaker, ServerWebExchange exchange, GatewayFilterChain chain) {
+  private Mono<Void> once(
+      Service service,
+      CircuitBreaker breaker,
+      ServerWebExchange exchange,
+      GatewayFilterChain chain) {
     if (!breaker.tryAcquirePermission()) {
       return Mono.error(Faults.unavailable());
     }
+    // A second question to the only one there is: it may have been a connection that just ended.
+    Instance instance =
+        instances
+            .choose(service, tried(exchange))
+            .orElseGet(() -> instances.of(service).getFirst());
+    tried(exchange).add(instance);
+    exchange.getAttributes().put(InstanceFilter.CHOSEN, instance);
     long start = System.nanoTime();
+    instance.take();
     return chain
         .filter(exchange)
-        .doOnSuccess(_ -> record(breaker, exchange.getResponse(), System.nanoTime() - start))
-        .doOnError(fault -> record(breaker, fault, System.nanoTime() - start))
-        .doOnCancel(breaker::releasePermission);
+        .doOnSuccess(
+            _ -> {
+              instance.answered();
+              record(breaker, exchange.getResponse(), System.nanoTime() - start);
+            })
+        .doOnError(
+            fault -> {
+              if (fault instanceof ConnectException) {
+                instances.failed(service, instance, fault.toString());
+              }
+              record(breaker, fault, System.nanoTime() - start);
+            })
+        .doOnCancel(breaker::releasePermission)
+        .doFinally(_ -> instance.release());
+  }
+
+  private static List<Instance> tried(ServerWebExchange exchange) {
+    return exchange.getRequiredAttribute(TRIED);
   }
 
   /// A service that refuses with a 503 of its own is there and knows what it does (Kafka may be
@@ -101,11 +135,29 @@ final class UpstreamFilter {
     }
   }
 
-  private static Retry again(ServerWebExchange exchange) {
-    return Retry.fixedDelay(1, BEFORE_RETRY)
-        .filter(fault -> isUnanswered(fault) && !exchange.getResponse().isCommitted())
-        .doBeforeRetry(_ -> ServerWebExchangeUtils.reset(exchange))
-        .onRetryExhaustedThrow((_, signal) -> signal.failure());
+  /// Where nobody listened nothing was sent, so anything may be asked of another instance at once;
+  /// of the same one only a read, once, after a moment.
+  private Retry again(Service service, RequestKind kind, ServerWebExchange exchange) {
+    return Retry.from(
+        faults ->
+            faults.concatMap(
+                signal -> {
+                  Throwable fault = signal.failure();
+                  List<Instance> tried = tried(exchange);
+                  boolean others = tried.size() < instances.of(service).size();
+                  if (exchange.getResponse().isCommitted() || !isUnanswered(fault)) {
+                    return Mono.error(fault);
+                  }
+                  if (others && (kind.isRepeatable() || fault instanceof ConnectException)) {
+                    ServerWebExchangeUtils.reset(exchange);
+                    return Mono.just(true);
+                  }
+                  if (kind.isRepeatable() && signal.totalRetries() == 0) {
+                    ServerWebExchangeUtils.reset(exchange);
+                    return Mono.delay(BEFORE_RETRY).thenReturn(true);
+                  }
+                  return Mono.error(fault);
+                }));
   }
 
   /// Nobody listened, or the connection was closed before anything came back.

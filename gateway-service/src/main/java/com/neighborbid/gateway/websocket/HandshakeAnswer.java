@@ -1,57 +1,46 @@
 package com.neighborbid.gateway.websocket;
 
-import com.neighborbid.gateway.problem.Faults;
-import com.neighborbid.gateway.routing.Service;
+import com.neighborbid.gateway.websocket.Handshakes.Attempts;
 import com.neighborbid.gateway.websocket.NettyAnswers.Asked;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import reactor.netty.NettyPipeline;
 
-/// Sits on the connection to the service until it has answered the handshake: joins the two
-/// connections on its consent, passes its refusal on, and refuses with 503 where there is neither.
+/// Sits on the connection to an instance until it has answered the handshake: joins the two
+/// connections on its consent, and passes its refusal on. Where neither comes, or the instance is
+/// about to stop, another one is asked.
 // A write or close that fails ends the connection, and that is noticed as its end.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HandshakeAnswer extends SimpleChannelInboundHandler<FullHttpResponse> {
 
-  private static final Logger log = LoggerFactory.getLogger(HandshakeAnswer.class);
-
+  private final Handshakes handshakes;
+  private final Attempts attempts;
   private final ChannelHandlerContext client;
   private final Asked asked;
-  private final FullHttpRequest request;
-  private final NettyAnswers answers;
-  private final LiveRelays relays;
   private final Duration limit;
   private @Nullable Future<?> deadline;
   private boolean decided;
 
-  HandshakeAnswer(
-      ChannelHandlerContext client,
-      Asked asked,
-      FullHttpRequest request,
-      NettyAnswers answers,
-      LiveRelays relays,
-      Duration limit) {
-    this.client = client;
-    this.asked = asked;
-    this.request = request;
-    this.answers = answers;
-    this.relays = relays;
+  HandshakeAnswer(Handshakes handshakes, Attempts attempts, Duration limit) {
+    this.handshakes = handshakes;
+    this.attempts = attempts;
+    this.client = attempts.client();
+    this.asked = attempts.asked();
     this.limit = limit;
   }
 
@@ -70,19 +59,23 @@ final class HandshakeAnswer extends SimpleChannelInboundHandler<FullHttpResponse
                 () -> fail(upstream, "no answer within " + limit),
                 limit.toMillis(),
                 TimeUnit.MILLISECONDS);
-    upstream.writeAndFlush(request);
+    upstream.writeAndFlush(attempts.request());
     upstream.read();
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext upstream, FullHttpResponse answer) {
     if (decide()) {
+      attempts.tried().getLast().answered();
       if (answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
         join(upstream.channel(), answer);
-      } else {
-        answers.pass(client, asked, answer.retain());
-        upstream.close();
+        return;
       }
+      boolean stopping = answer.status().equals(HttpResponseStatus.SERVICE_UNAVAILABLE);
+      if (!(stopping && handshakes.next(attempts))) {
+        handshakes.answers().pass(client, asked, answer.retain());
+      }
+      upstream.close();
     }
   }
 
@@ -116,10 +109,7 @@ final class HandshakeAnswer extends SimpleChannelInboundHandler<FullHttpResponse
 
   private void fail(ChannelHandlerContext upstream, String reason) {
     if (decide() && client.channel().isActive()) {
-      try (var _ = MDC.putCloseable("requestId", asked.context().requestId())) {
-        log.warn("{} did not answer: {}", Service.REALTIME.id(), reason);
-      }
-      answers.refuse(client, asked, Faults.unavailable());
+      handshakes.unanswered(attempts, reason);
     }
     upstream.close();
   }
@@ -129,18 +119,25 @@ final class HandshakeAnswer extends SimpleChannelInboundHandler<FullHttpResponse
   /// in.
   private void join(Channel upstream, FullHttpResponse consent) {
     Channel viewer = client.channel();
-    answers.note(asked, HttpResponseStatus.SWITCHING_PROTOCOLS.code());
-    Relay.ToViewer toViewer = new Relay.ToViewer(viewer);
+    handshakes.answers().note(asked, HttpResponseStatus.SWITCHING_PROTOCOLS.code());
+    Pulse pulse = new Pulse();
+    Relay.ToViewer toViewer = new Relay.ToViewer(viewer, pulse);
     ChannelPipeline up = upstream.pipeline();
     ChannelPipeline down = viewer.pipeline();
-    down.addAfter(NettyPipeline.HttpCodec, HandshakeEntry.RELAY, new Relay(upstream));
+    EarlyBytes early = down.get(EarlyBytes.class);
+    down.addBefore(EarlyBytes.NAME, HandshakeEntry.RELAY, new Relay(upstream, pulse));
+    // Who has said everything may still listen.
+    viewer.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    List<ByteBuf> first = early.takeAll();
     removeHttp(down);
     viewer.write(UpstreamHeads.consent(consent, asked.context()), viewer.voidPromise());
     up.replace(this, HandshakeEntry.RELAY, toViewer);
     up.remove(HttpObjectAggregator.class);
     up.remove(HttpClientCodec.class);
-    relays.add(viewer, toViewer);
+    first.forEach(bytes -> upstream.write(bytes, upstream.voidPromise()));
+    handshakes.relays().add(viewer, toViewer);
     viewer.flush();
+    upstream.flush();
     viewer.read();
     upstream.read();
   }

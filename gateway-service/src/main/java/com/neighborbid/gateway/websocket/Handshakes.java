@@ -7,10 +7,13 @@ import com.neighborbid.gateway.edge.Paths;
 import com.neighborbid.gateway.edge.RateLimiter;
 import com.neighborbid.gateway.problem.Faults;
 import com.neighborbid.gateway.request.RequestContexts;
+import com.neighborbid.gateway.routing.Instance;
+import com.neighborbid.gateway.routing.Instances;
 import com.neighborbid.gateway.routing.Service;
 import com.neighborbid.gateway.websocket.NettyAnswers.Asked;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -18,9 +21,10 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -31,7 +35,7 @@ import reactor.netty.http.HttpResources;
 ///
 /// The service is asked **before** the client gets its consent. So a client learns by the status of
 /// the handshake that a room does not exist, or that the service is away (503), and the service
-/// chooses the sub-protocol.
+/// chooses the sub-protocol. And as long as nothing was answered, another instance can be asked.
 // A write or close that fails ends the connection, and that is noticed as its end.
 @SuppressWarnings("FutureReturnValueIgnored")
 @Component
@@ -39,29 +43,27 @@ final class Handshakes {
 
   private static final Logger log = LoggerFactory.getLogger(Handshakes.class);
   private static final int REFUSAL_BYTES_MAX = 64 * 1024;
-  private static final int HTTP_PORT = 80;
 
   private final RequestContexts contexts;
   private final RateLimiter limiter;
   private final NettyAnswers answers;
   private final LiveRelays relays;
+  private final Instances instances;
   private final GatewaySettings.Times times;
-  private final InetSocketAddress service;
 
   Handshakes(
       RequestContexts contexts,
       RateLimiter limiter,
       NettyAnswers answers,
       LiveRelays relays,
+      Instances instances,
       GatewaySettings settings) {
     this.contexts = contexts;
     this.limiter = limiter;
     this.answers = answers;
     this.relays = relays;
     this.times = settings.times();
-    URI address = Service.REALTIME.address(settings.services());
-    int port = address.getPort() < 0 ? HTTP_PORT : address.getPort();
-    this.service = InetSocketAddress.createUnresolved(address.getHost(), port);
+    this.instances = instances;
   }
 
   /// Takes a handshake over. From here on the client's connection ends with a refusal or becomes a
@@ -75,47 +77,83 @@ final class Handshakes {
           client, asked, ApiException.of(ErrorCode.TOO_MANY_REQUESTS).withRetryAfter(pause));
     } else if (!Paths.isPlain(asked.path())) {
       answers.refuse(client, asked, ApiException.of(ErrorCode.NOT_FOUND));
+    } else if (!UpstreamHeads.isClear(request)) {
+      answers.refuse(client, asked, ApiException.of(ErrorCode.MALFORMED_REQUEST));
     } else {
-      connect(client, asked, UpstreamHeads.toService(request, asked.context()));
+      FullHttpRequest upstream = UpstreamHeads.toService(request, asked.context());
+      next(new Attempts(client, asked, upstream, new ArrayList<>()));
     }
   }
 
-  private void connect(ChannelHandlerContext client, Asked asked, FullHttpRequest request) {
-    new Bootstrap()
-        // The client's own event loop: both ends of a relay share a thread.
-        .group(client.channel().eventLoop())
-        .channel(client.channel().getClass())
-        .resolver(HttpResources.get().getOrCreateDefaultResolver())
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) times.connect().toMillis())
-        .option(ChannelOption.AUTO_READ, false)
-        .option(ChannelOption.TCP_NODELAY, true)
-        .option(ChannelOption.SO_KEEPALIVE, true)
-        .handler(
-            new ChannelInitializer<>() {
-              @Override
-              protected void initChannel(Channel upstream) {
-                upstream
-                    .pipeline()
-                    .addLast(new HttpClientCodec())
-                    .addLast(new HttpObjectAggregator(REFUSAL_BYTES_MAX))
-                    .addLast(
-                        new HandshakeAnswer(
-                            client, asked, request, answers, relays, times.handshake()));
-              }
-            })
-        .connect(service)
-        .addListener(
-            connected -> {
-              if (!connected.isSuccess()) {
-                refuseUnavailable(client, asked, connected.cause());
-              }
-            });
+  /// A handshake on its way to a consent.
+  ///
+  /// @param tried the instances asked so far, the last is the one being asked
+  record Attempts(
+      ChannelHandlerContext client, Asked asked, FullHttpRequest request, List<Instance> tried) {}
+
+  /// Asks an instance that was not asked yet.
+  ///
+  /// @return whether there is one
+  boolean next(Attempts attempts) {
+    Optional<Instance> chosen = instances.choose(Service.REALTIME, attempts.tried());
+    if (chosen.isEmpty() || !attempts.client().channel().isActive()) {
+      return false;
+    }
+    attempts.tried().add(chosen.get());
+    connect(attempts, chosen.get());
+    return true;
   }
 
-  private void refuseUnavailable(ChannelHandlerContext client, Asked asked, Throwable cause) {
-    try (var _ = MDC.putCloseable("requestId", asked.context().requestId())) {
-      log.warn("{} did not answer: {}", Service.REALTIME.id(), cause.toString());
+  /// An instance did not answer: asks another one, or refuses where there is none.
+  void unanswered(Attempts attempts, String reason) {
+    instances.failed(Service.REALTIME, attempts.tried().getLast(), reason);
+    if (!next(attempts) && attempts.client().channel().isActive()) {
+      try (var _ = MDC.putCloseable("requestId", attempts.asked().context().requestId())) {
+        log.warn("{} did not answer: {}", Service.REALTIME.id(), reason);
+      }
+      answers.refuse(attempts.client(), attempts.asked(), Faults.unavailable());
     }
-    answers.refuse(client, asked, Faults.unavailable());
+  }
+
+  private void connect(Attempts attempts, Instance instance) {
+    Channel client = attempts.client().channel();
+    ChannelFuture connecting =
+        new Bootstrap()
+            // The client's own event loop: both ends of a relay share a thread.
+            .group(client.eventLoop())
+            .channel(client.getClass())
+            .resolver(HttpResources.get().getOrCreateDefaultResolver())
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) times.connect().toMillis())
+            .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .handler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel upstream) {
+                    upstream
+                        .pipeline()
+                        .addLast(new HttpClientCodec())
+                        .addLast(new HttpObjectAggregator(REFUSAL_BYTES_MAX))
+                        .addLast(new HandshakeAnswer(Handshakes.this, attempts, times.handshake()));
+                  }
+                })
+            .connect(instance.socketAddress());
+    instance.take();
+    connecting.channel().closeFuture().addListener(_ -> instance.release());
+    connecting.addListener(
+        connected -> {
+          if (!connected.isSuccess()) {
+            unanswered(attempts, connected.cause().toString());
+          }
+        });
+  }
+
+  NettyAnswers answers() {
+    return answers;
+  }
+
+  LiveRelays relays() {
+    return relays;
   }
 }

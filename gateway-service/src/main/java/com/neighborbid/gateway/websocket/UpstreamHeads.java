@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -28,9 +29,19 @@ final class UpstreamHeads {
   /// Whether a request asks for a WebSocket below `/ws/`.
   static boolean isHandshake(HttpRequest request) {
     return HttpMethod.GET.equals(request.method())
+        && HttpVersion.HTTP_1_1.equals(request.protocolVersion())
         && request.uri().startsWith(PREFIX)
         && request.headers().containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)
         && request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
+  }
+
+  /// Whether a handshake says one thing only: to one host, and with no body, whose bytes would be
+  /// frames to one reader and not to another.
+  static boolean isClear(HttpRequest request) {
+    HttpHeaders headers = request.headers();
+    return headers.getAll(HttpHeaderNames.HOST).size() == 1
+        && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+        && headers.getAll(HttpHeaderNames.CONTENT_LENGTH).stream().allMatch("0"::equals);
   }
 
   /// The path of a request target, without its query.

@@ -37,6 +37,9 @@ class GatewaySettingsTest {
   @CsvSource({
     "neighborbid.services.user, user:8081",
     "neighborbid.services.user, ftp://x",
+    "neighborbid.services.user, ''",
+    "neighborbid.services.user, 'http://a:1,b'",
+    "neighborbid.services.user, 'http://a:1,http://a:1'",
     "neighborbid.limits.burst, 0",
     "neighborbid.limits.requests-per-second, -1",
     "neighborbid.times.read, soon",

@@ -35,6 +35,11 @@ public abstract class GatewayIntegration {
   public static final FakeService AUCTION = new FakeService("auction");
   public static final FakeService REALTIME = new FakeService("realtime");
 
+  /// Known to the gateways of tests that say so.
+  public static final FakeService SECOND_AUCTION = new FakeService("auction-2");
+
+  public static final FakeService SECOND_REALTIME = new FakeService("realtime-2");
+
   protected static final ObjectMapper JSON = new ObjectMapper();
   protected static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -46,8 +51,11 @@ public abstract class GatewayIntegration {
   static void services(DynamicPropertyRegistry registry) {
     registry.add("neighborbid.services.user", USER::url);
     registry.add("neighborbid.services.wallet", WALLET::url);
-    registry.add("neighborbid.services.auction", AUCTION::url);
-    registry.add("neighborbid.services.realtime", REALTIME::url);
+    registry.add("neighborbid.services.auction", () -> AUCTION.url() + "${test.second-auction:}");
+    registry.add(
+        "neighborbid.services.realtime", () -> REALTIME.url() + "${test.second-realtime:}");
+    registry.add("test.auction-2", SECOND_AUCTION::url);
+    registry.add("test.realtime-2", SECOND_REALTIME::url);
   }
 
   @BeforeEach
