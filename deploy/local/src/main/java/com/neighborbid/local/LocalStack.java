@@ -115,9 +115,19 @@ public final class LocalStack implements AutoCloseable {
   /// Starts one more instance of a service on a free port and returns when it is ready. It shares
   /// the databases and logs with the first; the gateway and the other services do not know it.
   public ServiceProcess startAnother(String name) {
+    return startAnother(name, Map.of());
+  }
+
+  /// The same with other variables.
+  public ServiceProcess startAnother(String name, Map<String, String> variables) {
     Service service = Service.named(name);
     int number = 2 + (int) extraInstances.stream().filter(s -> s.service() == service).count();
-    ServiceProcess another = instance(service, name + "-" + number, Ports.free());
+    StackOptions itsOwn = options;
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      itsOwn = itsOwn.withVariable(variable.getKey(), variable.getValue());
+    }
+    ServiceProcess another =
+        new ServiceProcess(service, name + "-" + number, Ports.free(), itsOwn, health);
     extraInstances.add(another);
     another.start();
     return another;
