@@ -154,7 +154,8 @@ class SeveralInstancesIT extends GatewayIntegration {
     assertThat(AUCTION.calls()).isPositive();
     assertThat(SECOND_AUCTION.calls()).isPositive();
     SECOND_AUCTION.stop();
-    // A write on a connection that just ended is refused, not repeated: those have to be gone first.
+    // A write on a connection that just ended is refused, not repeated: those have to be gone
+    // first.
     await().until(() -> post("/api/auctions/1/bids", "{}").statusCode() == 200);
     for (int i = 0; i < 20; i++) {
       assertThat(get("/api/auctions?x=%C3%A9").statusCode()).isEqualTo(200);

@@ -67,7 +67,8 @@ public final class HandshakeCases {
   }
 
   private static boolean isStatus(String wanted, String line) {
-    return wanted.startsWith("HTTP/1.1 ") && line.replaceFirst("^HTTP/1.0 ", "HTTP/1.1 ").startsWith(wanted + " ");
+    return wanted.startsWith("HTTP/1.1 ")
+        && line.replaceFirst("^HTTP/1.0 ", "HTTP/1.1 ").startsWith(wanted + " ");
   }
 
   private void accepted() {
