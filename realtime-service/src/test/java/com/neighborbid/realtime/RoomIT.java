@@ -69,6 +69,37 @@ class RoomIT {
   }
 
   @Test
+  void missesAndRepeatsNothingForWhoComesInTheMidstOfABurst() throws InterruptedException {
+    engine.publish(auction, 1);
+    int last = 600; // few enough for nobody to be slow
+    try (Client first = join("")) {
+      first.next("snapshot");
+      Thread publisher =
+          Thread.startVirtualThread(
+              () -> {
+                for (int seq = 2; seq <= last; seq++) {
+                  engine.publish(auction, seq);
+                }
+              });
+      List<Client> newcomers = new ArrayList<>();
+      while (publisher.isAlive()) {
+        newcomers.add(join(""));
+      }
+      newcomers.add(join(""));
+      for (Client newcomer : newcomers) {
+        long seen = newcomer.next("snapshot").get("seq").asLong();
+        while (seen < last) {
+          long next = newcomer.next("update").get("seq").asLong();
+          assertThat(next).isEqualTo(++seen);
+        }
+        assertThat(newcomer.rest()).allMatch(m -> m.get("type").asText().equals("presence"));
+        newcomer.close();
+      }
+      assertThat(newcomers).hasSizeGreaterThan(2);
+    }
+  }
+
+  @Test
   void repairsAGapFromTheStoredHistory() {
     engine.publish(auction, 1);
     try (Client viewer = join("")) {

@@ -1,9 +1,12 @@
 package com.neighborbid.realtime.metrics;
 
 import com.neighborbid.common.contract.room.v1.BidOutcome;
+import com.sun.management.ThreadMXBean;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -31,6 +34,7 @@ public final class RealtimeMetrics {
   public RealtimeMetrics(MeterRegistry registry) {
     this.registry = registry;
     registry.gauge(PREFIX + "connections", connections);
+    allocated(registry);
     this.messagesIn = registry.counter(PREFIX + "messages.in");
     this.messagesOut = registry.counter(PREFIX + "messages.out");
     this.invalid = registry.counter(PREFIX + "messages.invalid");
@@ -50,6 +54,17 @@ public final class RealtimeMetrics {
               .minimumExpectedValue(Duration.ofMillis(1))
               .maximumExpectedValue(Duration.ofSeconds(30))
               .register(registry));
+    }
+  }
+
+  /// Beside the number of messages out it shows what a delivery leaves to the collector.
+  private static void allocated(MeterRegistry registry) {
+    if (ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads) {
+      FunctionCounter.builder(
+              PREFIX + "allocated", threads, ThreadMXBean::getTotalThreadAllocatedBytes)
+          .baseUnit("bytes")
+          .description("Bytes of Java objects made by all threads since the start")
+          .register(registry);
     }
   }
 

@@ -5,6 +5,7 @@ import com.neighborbid.realtime.protocol.ToClient;
 import com.neighborbid.realtime.protocol.ToClientJson;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 
 /// Whole WebSocket text frames. Frames of a server are not masked, so the same bytes serve every
 /// socket; they pass the pipeline's frame encoder untouched, because it only cares for frame
@@ -15,7 +16,15 @@ final class Frames {
   private static final int TWO_BYTE_LENGTH = 126;
   private static final int LONGEST = 0xffff;
 
+  private static final ByteBuf PING =
+      Unpooled.unreleasableBuffer(Unpooled.directBuffer(2).writeByte(0x89).writeByte(0));
+
   private Frames() {}
+
+  /// An empty ping; always the same bytes.
+  static ByteBuf ping() {
+    return PING.duplicate();
+  }
 
   /// A message as a frame, in direct memory; the caller owns it.
   static ByteBuf encode(ToClient message, Language language) {

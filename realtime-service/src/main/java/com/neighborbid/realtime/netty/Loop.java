@@ -11,14 +11,21 @@ import java.util.concurrent.TimeUnit;
 /// What belongs to one event loop: its sockets, those with something to flush, and the rooms pinned
 /// to it.
 ///
-/// Flushing is gathered: a socket that was written to is flushed when the tasks that are queued
-/// already have run, so a burst costs one system call per socket and nothing waits when there is
-/// none.
+/// Writing is gathered: what is said is sent when the tasks that are queued already have run, but
+/// not before as much time has passed since sending last as that took. So nothing waits when there
+/// is little to do, and a burst costs one system call per socket.
 final class Loop implements RoomExecutor {
+  private static final long LONGEST_PAUSE_NANOS = 5_000_000;
+
   private final EventLoop eventLoop;
   private final List<Socket> sockets = new ArrayList<>();
+  private List<Seats> unsaid = new ArrayList<>();
+  private List<Seats> spareUnsaid = new ArrayList<>();
   private List<Socket> unflushed = new ArrayList<>();
-  private List<Socket> spare = new ArrayList<>();
+  private List<Socket> spareUnflushed = new ArrayList<>();
+  private boolean sendingSoon;
+  private long sentNanos = System.nanoTime();
+  private long pauseNanos;
 
   Loop(EventLoop eventLoop) {
     this.eventLoop = eventLoop;
@@ -73,18 +80,50 @@ final class Loop implements RoomExecutor {
   }
 
   void flushSoon(Socket socket) {
-    if (unflushed.isEmpty()) {
-      eventLoop.execute(this::flush);
-    }
     unflushed.add(socket);
+    sendSoon();
   }
 
-  private void flush() {
-    List<Socket> ready = unflushed;
-    unflushed = spare;
-    spare = ready;
-    ready.forEach(Socket::flushNow);
-    ready.clear();
+  void saySoon(Seats seats) {
+    unsaid.add(seats);
+    sendSoon();
+  }
+
+  private void sendSoon() {
+    if (sendingSoon) {
+      return;
+    }
+    sendingSoon = true;
+    long wait = pauseNanos - (System.nanoTime() - sentNanos);
+    if (wait <= 0) {
+      eventLoop.execute(this::send);
+    } else {
+      var _ = eventLoop.schedule(this::send, wait, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void send() {
+    long began = System.nanoTime();
+    List<Seats> saying = unsaid;
+    unsaid = spareUnsaid;
+    spareUnsaid = saying;
+    for (int i = 0; i < saying.size(); i++) {
+      saying.get(i).sayAll();
+    }
+    saying.clear();
+    List<Socket> flushing = unflushed;
+    unflushed = spareUnflushed;
+    spareUnflushed = flushing;
+    for (int i = 0; i < flushing.size(); i++) {
+      flushing.get(i).flushNow();
+    }
+    flushing.clear();
+    sentNanos = System.nanoTime();
+    pauseNanos = Math.min(LONGEST_PAUSE_NANOS, sentNanos - began);
+    sendingSoon = false;
+    if (!unsaid.isEmpty() || !unflushed.isEmpty()) {
+      sendSoon();
+    }
   }
 
   private void check() {

@@ -37,7 +37,7 @@ final class RoomAudience implements Audience {
   @Override
   public void add(Viewer viewer, List<ToClient> first) {
     Socket socket = (Socket) viewer;
-    Row row = rows.computeIfAbsent(place(socket), _ -> new Row(new Seats(metrics)));
+    Row row = rows.computeIfAbsent(place(socket), _ -> new Row(new Seats(socket.loop(), metrics)));
     row.taken++;
     List<ByteBuf> frames = new ArrayList<>(first.size());
     first.forEach(message -> frames.add(Frames.encode(message, socket.language())));

@@ -6,15 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The sockets of one room on one loop that read the same language. Lives on that loop.
+///
+/// What the room says is gathered for a moment and then written to each socket at once. Whatever is
+/// written to one of them otherwise comes after [#sayAll], so nothing overtakes what the room has
+/// said before.
 final class Seats {
-  private final List<Socket> sockets = new ArrayList<>();
-  private final RealtimeMetrics metrics;
+  /// A larger burst would make a peer look slow who only had no chance to read yet.
+  private static final int LARGEST_BURST = 64 * 1024;
 
-  Seats(RealtimeMetrics metrics) {
+  private final List<Socket> sockets = new ArrayList<>();
+  private final Loop loop;
+  private final RealtimeMetrics metrics;
+  private Burst unsaid = new Burst();
+  private Burst spare = new Burst();
+
+  Seats(Loop loop, RealtimeMetrics metrics) {
+    this.loop = loop;
     this.metrics = metrics;
   }
 
   void add(Socket socket) {
+    sayAll();
     socket.setSeat(sockets.size());
     sockets.add(socket);
   }
@@ -32,19 +44,36 @@ final class Seats {
     socket.setSeat(-1);
   }
 
-  /// Hands the same bytes to all; takes over the caller's reference.
+  /// Takes something that all shall hear soon; takes over the caller's reference.
   void broadcast(ByteBuf frame, RoomNews news) {
+    if (unsaid.isEmpty()) {
+      loop.saySoon(this);
+    }
+    unsaid.add(frame, news);
+    if (unsaid.bytes() >= LARGEST_BURST) {
+      sayAll();
+    }
+  }
+
+  /// Writes what was taken to everybody: the same bytes, one write each.
+  void sayAll() {
+    Burst burst = unsaid;
+    if (burst.isEmpty()) {
+      return;
+    }
+    unsaid = spare;
+    spare = burst;
+    ByteBuf joined = burst.joined();
     try {
       int written = 0;
       for (int i = 0; i < sockets.size(); i++) {
-        if (sockets.get(i).offer(frame, news)) {
-          written++;
-        }
+        written += sockets.get(i).offer(burst, joined);
       }
       metrics.messagesOut(written);
-      metrics.messagesSkipped(sockets.size() - written);
+      metrics.messagesSkipped(sockets.size() * burst.size() - written);
     } finally {
-      frame.release();
+      joined.release();
+      burst.clear();
     }
   }
 }

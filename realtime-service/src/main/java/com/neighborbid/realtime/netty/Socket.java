@@ -50,6 +50,7 @@ final class Socket extends ListedHandler implements Viewer {
   private boolean closing;
   private boolean sentAway;
   private long sentAwayByNanos;
+  private @Nullable Seats seats;
   private volatile boolean gone;
 
   Socket(Services services, Handshake handshake, Channel channel, Loop loop) {
@@ -136,8 +137,9 @@ final class Socket extends ListedHandler implements Viewer {
   /// The room has let him in.
   ///
   /// @param first what he is told first; their references are taken over
-  void seated(Seats seats, List<ByteBuf> first) {
-    seats.add(this);
+  void seated(Seats among, List<ByteBuf> first) {
+    seats = among;
+    among.add(this);
     if (closing) {
       // He left while the room was letting him in; it may not have heard of that.
       first.forEach(ReferenceCountUtil::release);
@@ -149,28 +151,48 @@ final class Socket extends ListedHandler implements Viewer {
     session.inRoom();
   }
 
-  /// Something the room says to everybody.
+  /// What the room says to everybody.
   ///
-  /// @return whether it was written to him
-  boolean offer(ByteBuf shared, RoomNews news) {
+  /// @param joined the whole burst in one
+  /// @return how much of it was written to him, or may be later
+  int offer(Burst burst, ByteBuf joined) {
     if (closing) {
-      return false;
+      return 0;
     }
-    if (conflation == null) {
-      return out.offer(shared);
+    Conflation newestOnly = conflation;
+    if (newestOnly == null) {
+      return out.offer(joined) ? burst.size() : 0;
     }
-    return switch (news) {
-      case PRICE -> conflation.offer(shared);
-      case STEP -> {
-        conflation.tellNow();
-        yield out.offer(shared);
+    int written = 0;
+    for (int i = 0; i < burst.size(); i++) {
+      if (offer(newestOnly, burst.frame(i), burst.news(i))) {
+        written++;
       }
-      case ASIDE -> out.offer(shared);
+    }
+    return written;
+  }
+
+  private boolean offer(Conflation newestOnly, ByteBuf frame, RoomNews news) {
+    return switch (news) {
+      case PRICE -> newestOnly.offer(frame);
+      case STEP -> {
+        newestOnly.tellNow();
+        yield out.offer(frame);
+      }
+      case ASIDE -> out.offer(frame);
     };
+  }
+
+  /// Before anything else is written to him.
+  private void afterTheRoom() {
+    if (seats != null) {
+      seats.sayAll();
+    }
   }
 
   /// The newest state, after having been left out; its reference is taken over.
   void caughtUp(ByteBuf snapshot) {
+    afterTheRoom();
     if (closing) {
       snapshot.release();
     } else if (out.caughtUp(snapshot)) {
@@ -192,6 +214,7 @@ final class Socket extends ListedHandler implements Viewer {
     if (!loop().isCurrent()) {
       loop().execute(() -> tell(message));
     } else if (!closing) {
+      afterTheRoom();
       out.write(Frames.encode(message, language()));
       services.metrics().messagesOut(1);
     }
@@ -243,7 +266,7 @@ final class Socket extends ListedHandler implements Viewer {
       close(CloseCode.UNAUTHORIZED);
     } else if (silent > idleLimit && nowNanos - lastPingNanos > idleLimit) {
       lastPingNanos = nowNanos;
-      var _ = channel.writeAndFlush(new PingWebSocketFrame(), channel.voidPromise());
+      var _ = channel.writeAndFlush(Frames.ping(), channel.voidPromise());
     }
   }
 
@@ -299,6 +322,7 @@ final class Socket extends ListedHandler implements Viewer {
   }
 
   private void leave(int code) {
+    afterTheRoom();
     closing = true;
     forgetPrice();
     closeCode = code;
