@@ -14,7 +14,7 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 
 /// The script `publish_room.lua`: loaded once per connection, called by its hash.
-final class RoomScript {
+public final class RoomScript {
   /// Most messages kept per room for viewers that reconnect.
   static final int HISTORY_SIZE = 128;
 
@@ -24,7 +24,7 @@ final class RoomScript {
 
   private final byte[] source;
 
-  RoomScript() {
+  public RoomScript() {
     try (InputStream in = RoomScript.class.getResourceAsStream(FILE)) {
       if (in == null) {
         throw new IllegalStateException(FILE + " is not on the class path");
@@ -36,12 +36,15 @@ final class RoomScript {
   }
 
   /// Makes the script known to the server; answers its hash.
-  byte[] load(Jedis redis) {
+  public byte[] load(Jedis redis) {
     return redis.scriptLoad(source);
   }
 
+  /// Publishes with the pipeline's next sync.
+  ///
+  /// @param hash as [#load] has answered it
   /// @param steps messages of one room, of consecutive steps, oldest first
-  static Response<Object> call(Pipeline pipeline, byte[] hash, List<ToRoom> steps) {
+  public static Response<Object> call(Pipeline pipeline, byte[] hash, List<ToRoom> steps) {
     ToRoom first = steps.getFirst();
     String room = Topics.roomChannel(first.auctionId());
     List<byte[]> arguments = new ArrayList<>(steps.size() + 4);

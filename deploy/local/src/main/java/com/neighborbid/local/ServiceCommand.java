@@ -6,6 +6,9 @@ import java.util.List;
 
 /// The command that runs a service.
 final class ServiceCommand {
+  /// A larger heap is only begun where it is needed.
+  private static final int LARGEST_FIRST_HEAP_MB = 384;
+
   private ServiceCommand() {}
 
   static List<String> of(Service service, UnpackedJar jar) {
@@ -14,6 +17,7 @@ final class ServiceCommand {
     command.addAll(
         List.of(
             "-Xmx" + service.heapMb() + "m",
+            "-Xms" + Math.min(service.heapMb(), LARGEST_FIRST_HEAP_MB) + "m",
             // Of two cores a second for collecting in parallel is not to be had.
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
@@ -24,6 +28,8 @@ final class ServiceCommand {
             "--sun-misc-unsafe-memory-access=allow"));
     jar.sharedClasses().map(SharedClasses::options).ifPresent(command::addAll);
     command.addAll(List.of("-jar", jar.jar().toString()));
-    return command;
+    return service == Service.REALTIME || service == Service.GATEWAY
+        ? OpenFiles.raised(OpenFiles.FOR_VIEWERS, command)
+        : command;
   }
 }
