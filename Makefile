@@ -6,6 +6,10 @@ DATA := $(or $(NB_DATA_DIR),.local)
 # Each recipe line that needs Java begins with this.
 JDK = JAVA_HOME=$$(deploy/find-jdk) && export JAVA_HOME
 
+# 100,000 viewers are as many open files; never lowers the limit.
+MANY_FILES = limit=$$(ulimit -H -n); [ "$$limit" = unlimited ] || [ "$$limit" -ge 262144 ] || \
+  ulimit -n 262144 2>/dev/null;
+
 # Folders are sources too: their time changes when a file in them is deleted.
 SOURCES := $(shell find pom.xml */pom.xml deploy/*/pom.xml */src/main deploy/*/src/main 2>/dev/null)
 BUILT := target/built.stamp
@@ -45,8 +49,8 @@ check: ## Formatter, compiler warnings, Error Prone, architecture and tidiness, 
 	@$(JDK) && $(MVN) -q -B -ntp spotless:check test -Dtest='*ArchitectureTest,TidyTest,ComposeTest' \
 	  -Dsurefire.failIfNoSpecifiedTests=false
 
-bench: $(BUILT) ## Measure: ROUNDS=3 SECONDS=15 ONLY=hot,many,… URL=http://… of a running stack
-	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+bench: $(BUILT) ## Measure: ROUNDS=3 SECONDS=15 ONLY=hot,many,rooms,… URL=http://… of a running stack
+	@$(MANY_FILES) $(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx1g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
 	  --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true -Donly="$(ONLY)" -Drounds="$(ROUNDS)" \
 	  -Dseconds="$(SECONDS)" -Dwarmup="$(WARMUP)" -Dwindow="$(WINDOW)" -Durl="$(URL)" \
 	  -jar deploy/bench/target/bench-*.jar

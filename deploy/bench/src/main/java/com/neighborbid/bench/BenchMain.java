@@ -46,6 +46,9 @@ public final class BenchMain {
       if (options.hasAny(Part.HOT, Part.LATENCY, Part.SWEEP, Part.ENGINE, Part.MANY)) {
         onOneSystem(this::mainRows);
       }
+      if (options.hasRooms()) {
+        onOneSystem(this::roomRows);
+      }
       if (options.has(Part.GROWTH)) {
         onOneSystem(this::growthRows);
       }
@@ -91,6 +94,11 @@ public final class BenchMain {
     if (options.has(Part.MANY)) {
       bids.many(MANY);
     }
+  }
+
+  private void roomRows(Target target, Crowd crowd) throws Exception {
+    new RoomRows(options, target, crowd, findings).run();
+    new ConnectionRows(options, target, crowd, findings).run();
   }
 
   private void growthRows(Target target, Crowd crowd) throws Exception {

@@ -33,7 +33,16 @@ record Options(
     ENGINE,
     GROWTH,
     LATENCY,
-    SWEEP
+    SWEEP,
+    VIEWERS,
+    SATURATION,
+    GATEWAY,
+    CROWD,
+    STORM,
+    IDLE;
+
+    /// What is about rooms: `only=rooms`.
+    static final Set<Part> ROOMS = EnumSet.range(VIEWERS, IDLE);
   }
 
   /// From `-Drounds=3 -Dseconds=15 -Donly=hot,many …`; empty values are defaults.
@@ -55,6 +64,10 @@ record Options(
   private static Set<Part> parts(String only) {
     Set<Part> parts = EnumSet.noneOf(Part.class);
     for (String name : only.split(",")) {
+      if (name.strip().equalsIgnoreCase("rooms")) {
+        parts.addAll(Part.ROOMS);
+        continue;
+      }
       try {
         parts.add(Part.valueOf(name.strip().toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException _) {
@@ -81,6 +94,10 @@ record Options(
 
   boolean hasAny(Part... parts) {
     return Arrays.stream(parts).anyMatch(only::contains);
+  }
+
+  boolean hasRooms() {
+    return only.stream().anyMatch(Part.ROOMS::contains);
   }
 
   boolean has(Part part) {

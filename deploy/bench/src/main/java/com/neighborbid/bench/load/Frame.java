@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
 /// Writes WebSocket frames of a client: short, whole and masked.
-final class Frame {
+public final class Frame {
   private static final byte[] BID = bytes("{\"action\":\"bid\",\"amount\":");
   private static final byte[] MAX = bytes(",\"maxAmount\":");
   private static final byte[] ID = bytes(",\"id\":\"");
@@ -34,7 +34,7 @@ final class Frame {
   }
 
   /// Answers a ping with its own content.
-  static void pong(ByteBuf out, int mask, ByteBuf ping, int from, int length) {
+  public static void pong(ByteBuf out, int mask, ByteBuf ping, int from, int length) {
     int start = out.writerIndex();
     out.writeByte(PONG).writeByte(0).writeInt(mask).writeBytes(ping, from, length);
     seal(out, start, mask);

@@ -10,19 +10,24 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.concurrent.TimeUnit;
 
-/// The one thread of the load.
+/// The thread of the load; two where it is thousands of viewers.
 public final class Loop implements AutoCloseable {
   private final EventLoopGroup group;
 
   public Loop() {
-    group = Epoll.isAvailable() ? new EpollEventLoopGroup(1) : new NioEventLoopGroup(1);
+    this(1);
   }
 
-  EventLoop thread() {
+  public Loop(int threads) {
+    group = Epoll.isAvailable() ? new EpollEventLoopGroup(threads) : new NioEventLoopGroup(threads);
+  }
+
+  /// One of the threads; the next one each time.
+  public EventLoop thread() {
     return group.next();
   }
 
-  Class<? extends SocketChannel> channelType() {
+  public Class<? extends SocketChannel> channelType() {
     return Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class;
   }
 

@@ -53,6 +53,11 @@ public final class Cpu {
     return memory;
   }
 
+  /// Who listens on a port of this machine.
+  public static OptionalLong process(int port) {
+    return ProcessTable.listener(port);
+  }
+
   private static Map<String, Long> processes(Map<String, Integer> ports) {
     Map<String, Long> processes = new LinkedHashMap<>();
     ports.forEach(

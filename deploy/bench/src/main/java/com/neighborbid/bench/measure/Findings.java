@@ -14,6 +14,7 @@ public final class Findings {
 
   private final SequencedMap<String, List<Sample>> samples = new LinkedHashMap<>();
   private final SequencedMap<String, List<Double>> references = new LinkedHashMap<>();
+  private final SequencedMap<String, List<RoomSample>> rooms = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private Map<String, Double> memoryMb = Map.of();
 
@@ -35,6 +36,33 @@ public final class Findings {
         load.latencyMicros().getValueAtPercentile(50) / 1e3,
         load.latencyMicros().getValueAtPercentile(99) / 1e3);
     System.out.println("      CPU µs per bid: " + Numbers.microsPerBid(sample));
+  }
+
+  /// Keeps one measurement of viewers.
+  public void add(RoomSample sample) {
+    rooms.computeIfAbsent(sample.row(), _ -> new ArrayList<>()).add(sample);
+    System.out.printf(
+        "  %-34s %8.0f steps/s delivered to %d (%.0f/s each; p50 %.1f ms, p99 %.1f ms, max %.1f ms;"
+            + " %d missing, %d repeated, %d lost, %d skipped by %d snapshots, %d ended)%n",
+        sample.row(),
+        sample.perSecond(),
+        sample.viewers(),
+        sample.perSecond() / sample.viewers(),
+        sample.milliseconds(50),
+        sample.milliseconds(99),
+        sample.milliseconds(100),
+        sample.seen().missing(),
+        sample.seen().repeated(),
+        sample.lost(),
+        sample.seen().skipped(),
+        sample.seen().snapshots(),
+        sample.seen().ended());
+    System.out.println("      per delivery: " + Numbers.perDelivery(sample));
+  }
+
+  /// Viewers' measurements by row.
+  public SequencedMap<String, List<RoomSample>> rooms() {
+    return rooms;
   }
 
   /// Keeps what the reference of a row did in the same round.

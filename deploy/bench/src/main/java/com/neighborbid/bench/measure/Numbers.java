@@ -18,6 +18,25 @@ public final class Numbers {
         .collect(Collectors.joining(", "));
   }
 
+  /// CPU seconds by part, of those that used any to speak of.
+  public static String seconds(Map<String, Double> cpuSeconds) {
+    return cpuSeconds.entrySet().stream()
+        .filter(part -> part.getValue() >= 0.05)
+        .map(part -> "%s %.1f".formatted(part.getKey(), part.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /// CPU by part divided by deliveries, and what was allocated for each.
+  public static String perDelivery(RoomSample sample) {
+    return sample.cpuSeconds().keySet().stream()
+            .filter(part -> sample.microsPerDelivery(part) >= 0.005)
+            .map(part -> "%s %.2f µs".formatted(part, sample.microsPerDelivery(part)))
+            .collect(Collectors.joining(", "))
+        + (Double.isNaN(sample.allocated())
+            ? ""
+            : "; %.1f bytes allocated".formatted(sample.bytesPerDelivery()));
+  }
+
   /// CPU by part divided by bids, the whole first.
   public static String microsPerBid(Sample sample) {
     double bids = Math.max(1, sample.load().answered());

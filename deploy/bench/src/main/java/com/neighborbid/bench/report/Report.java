@@ -52,6 +52,9 @@ public final class Report {
     if (plotted) {
       text.append("\n![Throughput against latency](").append(Plot.FILE).append(")\n");
     }
+    RoomTables rooms = new RoomTables(findings);
+    section(text, "Viewers", rooms.measured(), RoomTables.REMARK);
+    section(text, "Viewers, beside their references", rooms.goals(), "");
     section(text, "CPU microseconds per bid, by process", cpu(), OTHERS);
     section(text, "Memory in MB at the end", memory(), "");
     if (!micro.isEmpty()) {
@@ -86,6 +89,10 @@ public final class Report {
                 .formatted(
                     line.get(0), line.get(2), line.get(3), line.get(4), line.get(5), line.get(6)));
       }
+    }
+    List<List<String>> goals = new RoomTables(findings).goals();
+    if (goals.size() > 1) {
+      goals.forEach(line -> text.append("  %-44s %9s %9s %18s %s\n".formatted(line.toArray())));
     }
     return text.toString();
   }
