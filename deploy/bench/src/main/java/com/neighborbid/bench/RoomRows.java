@@ -131,8 +131,7 @@ final class RoomRows {
     Sent sent = new Sent(Offers.START_PRICE, warmUp + count);
     boolean answered = !processes.containsKey(BARE);
     looking.reset(sent);
-    var _ =
-        new SteadyBids(port, 2, Offers.START_PRICE, sent, answered).run(looking, rate, warmUp);
+    var _ = new SteadyBids(port, 2, Offers.START_PRICE, sent, answered).run(looking, rate, warmUp);
     SteadyBids bids = new SteadyBids(port, 2, Offers.START_PRICE + warmUp, sent, answered);
     measured(row, looking, sent, processes, () -> bids.run(looking, rate, count));
   }

@@ -40,6 +40,7 @@ final class BareRoom {
   private static final int LARGEST_REQUEST = 8 * 1024;
   private static final int BACKLOG = 4096;
   private static final String AMOUNT = "\"amount\":";
+
   /// Each thread's own, so that a message costs one task for each thread and not for each viewer.
   private final Map<EventLoop, List<Channel>> viewers = new HashMap<>();
 
@@ -117,7 +118,8 @@ final class BareRoom {
         """
         {"type":"snapshot","auctionId":1,"seq":%d,"status":"ACTIVE","amount":0,"bidder":null,\
         "minNextBid":1000,"endsAt":"2026-11-22T02:00:00Z","viewers":1000,\
-        "serverTime":"2026-11-21T14:00:00.123456789Z"}"""
+        "serverTime":"2026-11-21T14:00:00.123456789Z"}\
+        """
             .formatted(seq);
     viewer
         .eventLoop()
@@ -138,7 +140,8 @@ final class BareRoom {
         {"type":"update","auctionId":1,"seq":%d,"amount":%d,"bidder":"bench.bidder0.mhabcdef",\
         "msg":"bench.bidder0.mhabcdef bid 123,456 won.","bidId":"01a1fc49-ef47-7f3d-8634-4e9979ad7c7e",\
         "minNextBid":%d,"endsAt":"2026-11-22T02:00:00.123456Z","at":"2026-11-21T14:00:00.123Z",\
-        "ledgerHash":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}"""
+        "ledgerHash":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}\
+        """
             .formatted(++seq, amount, amount + 1);
     ByteBuf shared =
         ByteBufUtil.encodeString(

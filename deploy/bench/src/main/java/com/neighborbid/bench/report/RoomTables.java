@@ -17,7 +17,8 @@ final class RoomTables {
       so many always on their way; the bare room gets bids in the same way. `overload`: twice that rate, \
       whether the room keeps up or not; viewers who fall behind get the newest state instead of steps \
       (skipped). `lost` is what nobody accounts for. CPU and bytes are for one delivery: of the service or \
-      the bare room, the gateway, the driver.""";
+      the bare room, the gateway, the driver.\
+      """;
 
   private static final String BARE = "-bare";
   private static final String GATEWAY = "-gateway";
