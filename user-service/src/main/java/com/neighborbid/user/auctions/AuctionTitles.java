@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import feign.FeignException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -98,10 +99,8 @@ public class AuctionTitles {
   private void keep(Map<Long, String> titles) {
     // In the order in which all others lock rows.
     Long[] ids = titles.keySet().stream().sorted().toArray(Long[]::new);
-    String[] texts = new String[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      texts[i] = titles.get(ids[i]);
-    }
+    String[] texts =
+        Arrays.stream(ids).map(id -> titles.getOrDefault(id, "")).toArray(String[]::new);
     int _ =
         jdbc.sql(
                 """

@@ -76,7 +76,7 @@ class NoticeTable {
             JOIN users ON users.id = told.user_id AND users.status <> 'DELETED'
             ORDER BY place
             ON CONFLICT DO NOTHING
-            RETURNING\s\
+            RETURNING
             """
                 + COLUMNS)
         .param("now", Timestamp.from(now))
@@ -121,7 +121,7 @@ class NoticeTable {
             UPDATE notifications
             SET read_at = CASE WHEN :read THEN coalesce(read_at, :at) END
             WHERE id = :id AND user_id = :user
-            RETURNING\s\
+            RETURNING
             """
                 + COLUMNS)
         .param("read", readAt != null)

@@ -67,7 +67,9 @@ public class Notices {
     Map<String, Instant> happened = new HashMap<>();
     notices.forEach(one -> happened.put(one.eventId(), one.at()));
     plans.plan(
-        added.stream().filter(one -> happened.get(one.notice().eventId()).isAfter(fresh)).toList());
+        added.stream()
+            .filter(one -> happened.getOrDefault(one.notice().eventId(), now).isAfter(fresh))
+            .toList());
     live.afterCommit(() -> shown(added));
   }
 

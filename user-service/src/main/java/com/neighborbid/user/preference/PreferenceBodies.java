@@ -58,7 +58,9 @@ final class PreferenceBodies {
       String number = checks.optionalMatch("phone", phone, PHONE, "invalid");
       Map<NoticeKind, Map<Channel, Boolean>> choices = new EnumMap<>(NoticeKind.class);
       if (kinds != null) {
-        kinds.forEach((kind, channels) -> choose(checks, kind, channels, choices));
+        for (var entry : kinds.entrySet()) {
+          choose(checks, entry.getKey(), entry.getValue(), choices);
+        }
       }
       checks.throwIfBad();
       return new Preferences(spoken == null ? "en" : spoken, number, choices);

@@ -33,7 +33,7 @@ class TaskTable {
             SELECT id, :kind, :auction, :due::timestamptz, :now::timestamptz FROM users
             WHERE id = :user AND status <> 'DELETED'
             ON CONFLICT DO NOTHING
-            RETURNING\s\
+            RETURNING
             """
                 + COLUMNS)
         .param("user", userId)
@@ -50,7 +50,7 @@ class TaskTable {
             """
             INSERT INTO tasks (user_id, kind, title, due_at, created_at)
             VALUES (:user, 'OWN', :title, :due, :now)
-            RETURNING\s\
+            RETURNING
             """
                 + COLUMNS)
         .param("user", userId)
