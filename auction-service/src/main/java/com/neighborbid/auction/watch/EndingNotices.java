@@ -34,18 +34,6 @@ class EndingNotices {
       select count(*) from told
       """;
 
-  private static final String WAITING =
-      """
-      select auction_id, user_id, ends_at, price, made_at from ending_notice
-      where not %s order by ends_at limit ? for update skip locked
-      """;
-
-  private static final String SENT =
-      """
-      update ending_notice n set %s = true from unnest(?::int8[], ?::int8[]) as s(auction_id, user_id)
-      where n.auction_id = s.auction_id and n.user_id = s.user_id
-      """;
-
   private static final String FORGET =
       """
       delete from ending_notice where (auction_id, user_id) in (
@@ -93,7 +81,12 @@ class EndingNotices {
   /// What has not gone that way, the next to end first; locked by this transaction.
   List<Notice> waiting(Way way, int most) {
     return database
-        .sql(WAITING.formatted(way.column))
+        .sql(
+            """
+      select auction_id, user_id, ends_at, price, made_at from ending_notice
+      where not %s order by ends_at limit ? for update skip locked
+      """
+                .formatted(way.column))
         .param(most)
         .query((row, _) -> notice(row))
         .list();
@@ -101,7 +94,12 @@ class EndingNotices {
 
   void sent(Way way, List<Notice> notices) {
     database
-        .sql(SENT.formatted(way.column))
+        .sql(
+            """
+      update ending_notice n set %s = true from unnest(?::int8[], ?::int8[]) as s(auction_id, user_id)
+      where n.auction_id = s.auction_id and n.user_id = s.user_id
+      """
+                .formatted(way.column))
         .params(
             notices.stream().map(Notice::auctionId).toArray(Long[]::new),
             notices.stream().map(Notice::userId).toArray(Long[]::new))

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -57,7 +58,7 @@ public final class FolderStore implements ImageStore {
     Path file = at(key, name);
     try {
       Files.deleteIfExists(file);
-      removeIfEmpty(file.getParent());
+      removeIfEmpty(Objects.requireNonNull(file.getParent()));
     } catch (IOException e) {
       throw new StoreException("cannot delete " + file, e);
     }

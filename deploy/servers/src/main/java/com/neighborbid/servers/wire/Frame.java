@@ -118,7 +118,7 @@ public final class Frame {
 
   /// The code of a close frame; 1005 where it has none.
   int closeCode() {
-    return payload.length < 2 ? 1005 : (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+    return payload.length < 2 ? 1005 : ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
   }
 
   byte[] bytes() {
