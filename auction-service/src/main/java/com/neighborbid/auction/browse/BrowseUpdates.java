@@ -49,9 +49,9 @@ public class BrowseUpdates implements Changes, SmartLifecycle {
         database
             .sql(
                 """
-                select b.auction_id from browse b
-                join auction a on a.id = b.auction_id
-                where not b.ended and (
+                select a.id from auction a
+                left join browse b on b.auction_id = a.id
+                where (b.auction_id is null and not a.ended) or not b.ended and (
                   a.ended or a.listing_version <> b.listing_version
                   or b.price <> case when a.price = 0 then a.start_price else a.price end
                   or b.ends_ms <> (extract(epoch from a.ends_at) * 1000)::int8)

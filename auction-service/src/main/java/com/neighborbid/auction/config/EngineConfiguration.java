@@ -24,18 +24,24 @@ import com.neighborbid.common.outbox.OutboxSettings;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.FixedBackOff;
 
 /// The engine and what it needs. The lanes have a pool of their own, so that no reader can keep
 /// them waiting.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BidLimitSettings.class)
 class EngineConfiguration {
+  private static final Duration READ_AGAIN = Duration.ofSeconds(1);
   private static final String GROUP = "auction-engine";
   private static final String SOURCE = "neighborbid/auction";
   private static final int COMMENTS_PER_MINUTE = 10;
@@ -44,7 +50,21 @@ class EngineConfiguration {
   @Bean
   LogAppender logAppender(AuctionProperties properties, Clock clock) {
     return new LogAppender(properties.kafka(), SOURCE, clock)
-        .connecting(Topics.AUCTION_LOG, Topics.AUCTION_NOTICES);
+        .connecting(Topics.AUCTION_LOG);
+  }
+
+  /// Of its own: where notices are not acknowledged, bids are to be taken nevertheless.
+  @Bean(defaultCandidate = false)
+  LogAppender noticeAppender(AuctionProperties properties, Clock clock) {
+    return new LogAppender(properties.kafka(), SOURCE + "-notices", clock)
+        .connecting(Topics.AUCTION_NOTICES);
+  }
+
+  /// What is read of Kafka outside the lanes waits for the database, however long that takes.
+  @Bean
+  CommonErrorHandler untilTheDatabaseIsBack() {
+    return new DefaultErrorHandler(
+        new FixedBackOff(READ_AGAIN.toMillis(), FixedBackOff.UNLIMITED_ATTEMPTS));
   }
 
   /// For events that are not the engine's.
@@ -111,8 +131,9 @@ class EngineConfiguration {
   }
 
   @Bean
-  NoticeSender noticeSender(AuctionProperties properties, LogAppender appender) {
-    return new NoticeSender(appender, properties.redisHost(), properties.redisPort());
+  NoticeSender noticeSender(
+      AuctionProperties properties, @Qualifier("noticeAppender") LogAppender noticeAppender) {
+    return new NoticeSender(noticeAppender, properties.redisHost(), properties.redisPort());
   }
 
   @Bean(destroyMethod = "close")

@@ -56,7 +56,12 @@ final class RenderTask {
                 new ExponentialBackoffFailureHandler<>(FIRST_RETRY, RETRY_RATE),
                 (complete, _) -> rendering.giveUp(complete.getExecution().taskInstance.getId())))
         .execute(
-            (instance, _) -> {
+            (instance, context) -> {
+              // A process that died of it has counted, too.
+              if (context.getExecution().consecutiveFailures >= attempts) {
+                rendering.giveUp(instance.getId());
+                return new OnCompleteRemove<>();
+              }
               if (!permits.tryAcquire()) {
                 return new OnCompleteReschedule<>(FixedDelay.of(BUSY_PAUSE));
               }

@@ -123,8 +123,8 @@ public class MyPage {
     String after = "";
     if (page.cursor().isPresent()) {
       Cursor cursor = page.cursor().get();
-      after = " and (w.since, w.auction_id) < (?::timestamptz, ?)";
-      parameters.add(cursor.time(0).toString());
+      after = " and (w.since, w.auction_id) < (?, ?)";
+      parameters.add(cursor.sqlTime(0));
       parameters.add(cursor.number(1));
     }
     List<WatchedRow> rows =

@@ -21,12 +21,14 @@ final class TextSearch {
 
   private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
+  private final boolean hasNoWord;
   private final List<Object> parameters;
 
   /// A version of an auction's texts.
   record Hit(long auctionId, int version) {}
 
   private TextSearch(List<String> words) {
+    this.hasNoWord = words.isEmpty();
     String spaced = String.join(" ", words);
     this.parameters =
         List.of(
@@ -39,7 +41,7 @@ final class TextSearch {
                 .toArray(String[]::new));
   }
 
-  /// @return nothing where the text has no word
+  /// @return nothing where nothing is looked for
   /// @throws ApiException VALIDATION_FAILED for a text that is too long
   static Optional<TextSearch> of(@Nullable String text) {
     if (text == null) {
@@ -49,7 +51,7 @@ final class TextSearch {
       throw ApiException.invalid("q", "at most " + TEXT_MAX + " characters");
     }
     List<String> words = NOT_A_WORD.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
-    return words.isEmpty() ? Optional.empty() : Optional.of(new TextSearch(words));
+    return text.isBlank() ? Optional.empty() : Optional.of(new TextSearch(words));
   }
 
   /// On `listing l`.
@@ -65,6 +67,9 @@ final class TextSearch {
 
   /// All that match, older versions too; nothing where they are too many to be listed.
   Optional<List<Hit>> few(JdbcClient database) {
+    if (hasNoWord) {
+      return Optional.of(List.of());
+    }
     List<Hit> hits =
         database
             .sql(

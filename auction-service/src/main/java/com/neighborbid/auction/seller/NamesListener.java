@@ -17,6 +17,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,9 @@ class NamesListener {
     for (ConsumerRecord<String, byte[]> record : records) {
       try {
         apply(record);
-      } catch (MalformedContractException | NumberFormatException e) {
+      } catch (MalformedContractException
+          | NumberFormatException
+          | DataIntegrityViolationException e) {
         log.warn("user event at offset {} is not readable and is skipped", record.offset(), e);
       }
     }
@@ -56,12 +59,32 @@ class NamesListener {
       }
       case ReviewPosted review -> sellers.forget(review.userId());
       case UserErased user -> {
+        forgetTexts(user);
         remember(user.userId(), Sellers.neutralName(user.userId()), user.erasedAt());
         sellers.forget(user.userId());
       }
       case UserSuspended _, UserReinstated _ -> log.trace("not about names");
       case Unknown unknown -> log.debug("skipped a {}", unknown.type());
     }
+  }
+
+  /// What the person wrote below auctions, and which ones were watched.
+  private void forgetTexts(UserErased user) {
+    database
+        .sql(
+            "update auction_comment set body = '', deleted_at = ?"
+                + " where author_id = ? and deleted_at is null")
+        .params(Timestamp.from(user.erasedAt()), user.userId())
+        .update();
+    database
+        .sql(
+            """
+            with gone as (delete from watch where user_id = ? returning auction_id)
+            update watch_count c set watchers = c.watchers - 1
+            from gone g where c.auction_id = g.auction_id
+            """)
+        .param(user.userId())
+        .update();
   }
 
   private void remember(long userId, String nickname, Instant changedAt) {

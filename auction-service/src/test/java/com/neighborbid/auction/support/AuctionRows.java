@@ -1,5 +1,6 @@
 package com.neighborbid.auction.support;
 
+import com.neighborbid.auction.bidding.persistence.BrowseRows;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,10 @@ public final class AuctionRows {
             select id, 1, id, 'A thing', 'It works', 'other', 'NEW', 'BUYER', '', now()
             from generate_series(:first, :last) id
             """)
+        .param("first", first)
+        .param("last", first + count - 1)
+        .update();
+    jdbc.sql(BrowseRows.REFRESH.formatted("generate_series(:first, :last)"))
         .param("first", first)
         .param("last", first + count - 1)
         .update();

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.resps.Tuple;
 
 /// Learns from Redis which sign-ins have ended: all of them with each new connection, then what is
@@ -42,7 +41,8 @@ public final class EndedSignInsReader implements AutoCloseable {
         try {
           read(link.open());
           failing = false;
-        } catch (JedisException e) {
+        } catch (RuntimeException e) {
+          // Whatever it is: a reader that ended would let ended sign-ins go on.
           link.drop();
           readUpTo = 0;
           note(e);
@@ -66,7 +66,7 @@ public final class EndedSignInsReader implements AutoCloseable {
     }
   }
 
-  private void note(JedisException e) {
+  private void note(RuntimeException e) {
     if (failing) {
       log.debug("Ended sign-ins are still not heard of", e);
     } else {

@@ -29,7 +29,7 @@ final class InstanceFilter implements GlobalFilter, Ordered {
             UriComponentsBuilder.fromUri(url)
                 .host(address.getHost())
                 .port(address.getPort())
-                .build(true)
+                .build(ServerWebExchangeUtils.containsEncodedParts(url))
                 .toUri();
         exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, there);
       }

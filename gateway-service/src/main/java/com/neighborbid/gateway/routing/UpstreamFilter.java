@@ -7,6 +7,8 @@ import com.neighborbid.gateway.problem.Faults;
 import com.neighborbid.gateway.request.RequestContext;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +99,7 @@ final class UpstreamFilter {
             })
         .doOnError(
             fault -> {
-              if (fault instanceof ConnectException) {
+              if (isUnreached(fault)) {
                 instances.failed(service, instance, fault.toString());
               }
               record(breaker, fault, System.nanoTime() - start);
@@ -148,7 +150,7 @@ final class UpstreamFilter {
                   if (exchange.getResponse().isCommitted() || !isUnanswered(fault)) {
                     return Mono.error(fault);
                   }
-                  if (others && (kind.isRepeatable() || fault instanceof ConnectException)) {
+                  if (others && (kind.isRepeatable() || isUnreached(fault))) {
                     ServerWebExchangeUtils.reset(exchange);
                     return Mono.just(true);
                   }
@@ -160,9 +162,16 @@ final class UpstreamFilter {
                 }));
   }
 
+  /// Nobody listened, or the host is not there (any more): nothing was sent.
+  private static boolean isUnreached(Throwable fault) {
+    return fault instanceof ConnectException
+        || fault instanceof NoRouteToHostException
+        || fault instanceof UnknownHostException;
+  }
+
   /// Nobody listened, or the connection was closed before anything came back.
   private static boolean isUnanswered(Throwable fault) {
-    return fault instanceof ConnectException
+    return isUnreached(fault)
         || fault instanceof PrematureCloseException
         || fault instanceof AbortedException;
   }

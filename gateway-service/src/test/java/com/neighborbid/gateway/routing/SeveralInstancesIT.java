@@ -165,6 +165,7 @@ class SeveralInstancesIT extends GatewayIntegration {
 
   @Test
   void theReportOfTheWholeSystemCountsInstances() {
+    REALTIME.reset();
     SECOND_REALTIME.stop();
     await()
         .untilAsserted(

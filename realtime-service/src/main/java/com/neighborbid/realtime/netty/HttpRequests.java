@@ -104,7 +104,15 @@ final class HttpRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
       send(ctx, request, response);
       return;
     }
-    upgrade(ctx, request, handshakes.read(request, auctionId));
+    Handshake handshake;
+    try {
+      handshake = handshakes.read(request, auctionId);
+    } catch (IllegalArgumentException _) {
+      // A query that cannot be decoded.
+      refuse(ctx, request, ErrorCode.MALFORMED_REQUEST);
+      return;
+    }
+    upgrade(ctx, request, handshake);
   }
 
   private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request, Handshake handshake) {

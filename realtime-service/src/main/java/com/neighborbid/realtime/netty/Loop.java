@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What belongs to one event loop: its sockets, those with something to flush, and the rooms pinned
 /// to it.
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /// not before as much time has passed since sending last as that took. So nothing waits when there
 /// is little to do, and a burst costs one system call per socket.
 final class Loop implements RoomExecutor {
+  private static final Logger log = LoggerFactory.getLogger(Loop.class);
   private static final long LONGEST_PAUSE_NANOS = 5_000_000;
 
   private final EventLoop eventLoop;
@@ -104,26 +107,48 @@ final class Loop implements RoomExecutor {
 
   private void send() {
     long began = System.nanoTime();
+    try {
+      sayGathered();
+      flushGathered();
+    } finally {
+      // Whatever failed: a loop that did not come back here would never send again.
+      sentNanos = System.nanoTime();
+      pauseNanos = Math.min(LONGEST_PAUSE_NANOS, sentNanos - began);
+      sendingSoon = false;
+      if (!unsaid.isEmpty() || !unflushed.isEmpty()) {
+        sendSoon();
+      }
+    }
+  }
+
+  private void sayGathered() {
     List<Seats> saying = unsaid;
     unsaid = spareUnsaid;
     spareUnsaid = saying;
     for (int i = 0; i < saying.size(); i++) {
-      saying.get(i).sayAll();
+      try {
+        saying.get(i).sayAll();
+      } catch (RuntimeException | OutOfMemoryError e) {
+        // Direct memory is used up, say: the other rooms are to hear what is theirs.
+        log.error("a room's messages were not written", e);
+        saying.get(i).closeAll();
+      }
     }
     saying.clear();
+  }
+
+  private void flushGathered() {
     List<Socket> flushing = unflushed;
     unflushed = spareUnflushed;
     spareUnflushed = flushing;
     for (int i = 0; i < flushing.size(); i++) {
-      flushing.get(i).flushNow();
+      try {
+        flushing.get(i).flushNow();
+      } catch (RuntimeException | OutOfMemoryError e) {
+        log.error("a socket was not flushed", e);
+      }
     }
     flushing.clear();
-    sentNanos = System.nanoTime();
-    pauseNanos = Math.min(LONGEST_PAUSE_NANOS, sentNanos - began);
-    sendingSoon = false;
-    if (!unsaid.isEmpty() || !unflushed.isEmpty()) {
-      sendSoon();
-    }
   }
 
   private void check() {

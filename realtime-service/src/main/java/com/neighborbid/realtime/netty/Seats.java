@@ -4,6 +4,7 @@ import com.neighborbid.realtime.metrics.RealtimeMetrics;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The sockets of one room on one loop that read the same language. Lives on that loop.
 ///
@@ -63,8 +64,9 @@ final class Seats {
     }
     unsaid = spare;
     spare = burst;
-    ByteBuf joined = burst.joined();
+    @Nullable ByteBuf joined = null;
     try {
+      joined = burst.joined();
       int written = 0;
       for (int i = 0; i < sockets.size(); i++) {
         written += sockets.get(i).offer(burst, joined);
@@ -72,8 +74,18 @@ final class Seats {
       metrics.messagesOut(written);
       metrics.messagesSkipped(sockets.size() * burst.size() - written);
     } finally {
-      joined.release();
+      if (joined != null) {
+        joined.release();
+      }
       burst.clear();
+    }
+  }
+
+  /// Sends everybody to come back, who then gets what he has missed: what the room said could not be
+  /// written.
+  void closeAll() {
+    for (Socket socket : List.copyOf(sockets)) {
+      socket.drop();
     }
   }
 }

@@ -290,6 +290,11 @@ final class Socket extends ListedHandler implements Viewer {
     }
   }
 
+  /// Ends the connection without a word, where none can be written.
+  void drop() {
+    var _ = channel.close();
+  }
+
   void close(CloseCode code) {
     close(code.number(), code.reason());
   }

@@ -24,6 +24,7 @@ public final class Instance implements AutoCloseable {
                 "--neighborbid.realtime.instance=" + name,
                 "--neighborbid.realtime.kafka=" + kafka,
                 "--neighborbid.realtime.redis=" + redis,
+                "--neighborbid.auth.redis=" + redis,
                 "--neighborbid.realtime.auction-url=" + neighbours.url(),
                 "--neighborbid.auth.jwks-url=" + neighbours.url() + "/.well-known/jwks.json",
                 "--neighborbid.realtime.drain.waves=200ms"));

@@ -59,6 +59,10 @@ class UserAdmin {
   public UserForAdmin setAdmin(long adminId, long userId, boolean admin, @Nullable String reason) {
     UserAccount user = other(adminId, userId);
     if (standing.setAdmin(user, admin)) {
+      if (!admin) {
+        // His access tokens say admin, and the other services believe them.
+        signOuts.endAll(userId, EndReason.ENDED, Optional.empty());
+      }
       note(adminId, admin ? "user.grant-admin" : "user.revoke-admin", userId, reason);
     }
     return UserForAdmin.of(user);

@@ -6,6 +6,7 @@ import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.web.Cursor;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
+import com.neighborbid.user.audit.Admins;
 import com.neighborbid.user.delivery.DeadLetters.DeadLetter;
 import com.neighborbid.user.preference.domain.Channel;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,9 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Administration")
 final class DeadLetterController {
   private final DeadLetters letters;
+  private final Admins admins;
 
-  DeadLetterController(DeadLetters letters) {
+  DeadLetterController(DeadLetters letters, Admins admins) {
     this.letters = letters;
+    this.admins = admins;
   }
 
   @GetMapping
@@ -39,7 +42,7 @@ final class DeadLetterController {
       Caller caller,
       @RequestParam(name = "channel", required = false) @Nullable Channel channel,
       @ParameterObject PageQuery query) {
-    requireAdmin(caller);
+    admins.require(caller);
     Page<DeadLetter> page =
         Page.of(letters.page(channel, query), query.limit(), last -> Cursor.of(last.id()));
     return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(page);
@@ -49,15 +52,9 @@ final class DeadLetterController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(summary = "Send one again, with as many attempts as a new one; for admins")
   void resend(Caller caller, @PathVariable("id") long id) {
-    requireAdmin(caller);
+    admins.require(caller);
     if (!letters.resend(id, caller.userId())) {
       throw ApiException.of(ErrorCode.NOT_FOUND);
-    }
-  }
-
-  private static void requireAdmin(Caller caller) {
-    if (!caller.isAdmin()) {
-      throw ApiException.of(ErrorCode.FORBIDDEN);
     }
   }
 }

@@ -1,6 +1,7 @@
 package com.neighborbid.user.delivery;
 
 import com.neighborbid.common.web.PageQuery;
+import com.neighborbid.user.audit.AuditTrail;
 import com.neighborbid.user.preference.domain.Channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,9 +9,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,15 +18,15 @@ import org.springframework.transaction.annotation.Transactional;
 /// Deliveries that nobody will try again by himself.
 @Service
 class DeadLetters {
-  private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
-
   private final JdbcClient jdbc;
   private final WakeUps wakeUps;
+  private final AuditTrail trail;
   private final Clock clock;
 
-  DeadLetters(JdbcClient jdbc, WakeUps wakeUps, Clock clock) {
+  DeadLetters(JdbcClient jdbc, WakeUps wakeUps, AuditTrail trail, Clock clock) {
     this.jdbc = jdbc;
     this.wakeUps = wakeUps;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -74,7 +74,8 @@ class DeadLetters {
             .param("id", id)
             .update();
     if (changed > 0) {
-      log.info("Delivery {} is sent again by admin {}", id, adminId);
+      trail.add(
+          Optional.of(adminId), "delivery.resend", "delivery", Long.toString(id), /* reason= */ null);
       wakeUps.afterCommit();
     }
     return changed > 0;

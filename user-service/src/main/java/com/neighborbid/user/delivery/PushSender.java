@@ -59,7 +59,7 @@ class PushSender implements Sender {
   @Override
   public Outcome send(Letter letter) {
     long browserId = Long.parseLong(letter.delivery().target());
-    Optional<Targets.Browser> found = targets.browser(browserId);
+    Optional<Targets.Browser> found = targets.browser(letter.delivery().userId(), browserId);
     if (found.isEmpty()) {
       return new Dropped("the browser has unsubscribed");
     }

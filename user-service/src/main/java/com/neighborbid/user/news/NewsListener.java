@@ -4,6 +4,7 @@ import com.neighborbid.common.contract.MalformedContractException;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.web.Outages;
 import feign.FeignException;
+import feign.RetryableException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -77,6 +78,7 @@ class NewsListener {
   private static boolean passes(RuntimeException e) {
     return Outages.isOutage(e)
         || e instanceof TransientDataAccessException
-        || e instanceof FeignException;
+        || e instanceof RetryableException
+        || e instanceof FeignException.ServiceUnavailable;
   }
 }

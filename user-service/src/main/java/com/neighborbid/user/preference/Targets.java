@@ -63,9 +63,15 @@ public class Targets {
     int _ = jdbc.sql("DELETE FROM webhooks WHERE user_id = :user").param("user", userId).update();
   }
 
-  public Optional<Browser> browser(long id) {
-    return jdbc.sql("SELECT id, endpoint, p256dh, auth FROM push_subscriptions WHERE id = :id")
+  /// The browser, unless it is somebody else's now.
+  public Optional<Browser> browser(long userId, long id) {
+    return jdbc.sql(
+            """
+            SELECT id, endpoint, p256dh, auth FROM push_subscriptions
+            WHERE id = :id AND user_id = :user
+            """)
         .param("id", id)
+        .param("user", userId)
         .query(
             (row, _) ->
                 new Browser(row.getLong(1), row.getString(2), row.getBytes(3), row.getBytes(4)))

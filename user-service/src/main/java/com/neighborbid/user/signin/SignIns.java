@@ -38,7 +38,7 @@ class SignIns implements PersonalData {
   /// Those last used come first.
   @Transactional(readOnly = true)
   public Page<OpenSignIn> list(long userId, PageQuery page) {
-    Instant before = page.cursor().map(cursor -> cursor.time(0)).orElse(null);
+    Instant before = page.cursor().map(cursor -> cursor.sqlTime(0).toInstant()).orElse(null);
     UUID id = page.cursor().map(cursor -> uuid(cursor.text(1))).orElse(null);
     List<OpenSignIn> rows =
         jdbc.sql(

@@ -35,8 +35,8 @@ class ReceiptSending {
   private static void send(PaymentClient wallet, Receipt receipt) {
     try {
       wallet.confirm(receipt.auctionId(), new PaymentClient.Confirmation(receipt.buyerId()));
-    } catch (FeignException.NotFound _) {
-      log.debug("no payment of auction {} waits for its receipt", receipt.auctionId());
+    } catch (FeignException.NotFound | FeignException.Conflict _) {
+      log.debug("no payment of auction {} waits for its receipt any more", receipt.auctionId());
     }
   }
 

@@ -125,7 +125,9 @@ class SmtpMailerTest {
     var korean = java.util.ResourceBundle.getBundle(MailTexts.class.getName(), Locale.KOREAN);
     assertThat(korean.keySet()).isEqualTo(english.keySet());
     for (String key : english.keySet()) {
-      assertThat(korean.getString(key)).as(key).isNotEqualTo(english.getString(key));
+      if (!english.getString(key).matches("\\{\\w+}")) {
+        assertThat(korean.getString(key)).as(key).isNotEqualTo(english.getString(key));
+      }
       assertThat(placeholders(korean.getString(key)))
           .as(key)
           .isEqualTo(placeholders(english.getString(key)));

@@ -120,7 +120,8 @@ class InboxIT extends NewsServiceBase {
     feed.nonsense(Topics.WALLET_EVENTS, key, "wallet.OfALaterVersion.v7");
     feed.say(deposit(mina, 5_000));
     Inbox.awaitKinds(mina, "DEPOSITED");
-    List<String> dead = deadLetters(key);
+    // The services of other tests, which are groups of their own, put it aside as well.
+    List<String> dead = deadLetters(key).stream().distinct().toList();
     assertThat(dead).hasSize(1);
     assertThat(dead.getFirst()).contains("wallet.Deposited.v1", "not a Deposited");
     assertThat(deadLetters("no number")).isNotEmpty();

@@ -3,7 +3,9 @@ package com.neighborbid.user.news;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.neighborbid.common.contract.Topics;
-import com.neighborbid.user.UserServiceBase;
+import com.neighborbid.common.contract.user.v1.UserEvent;
+import com.neighborbid.common.contract.user.v1.UserEventCodec;
+import com.neighborbid.user.NewsServiceBase;
 import com.neighborbid.user.support.EventFeed;
 import com.neighborbid.user.support.Member;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PersonalEventsIT extends UserServiceBase {
+class PersonalEventsIT extends NewsServiceBase {
   private final EventFeed feed = new EventFeed();
   private final long auction = EventFeed.newAuction();
 
@@ -32,8 +34,11 @@ class PersonalEventsIT extends UserServiceBase {
         Topics.USER_EVENTS,
         mina.id(),
         "user.ReviewPosted.v1",
-        "{\"userId\":%d,\"auctionId\":%d,\"rating\":4,\"postedAt\":\"%s\"}"
-            .formatted(mina.id(), auction, EventFeed.now()));
+        new String(
+            UserEventCodec.encode(
+                new UserEvent.ReviewPosted(
+                    mina.id(), 1, auction, joon.id(), 4, 80, 1, EventFeed.now())),
+            StandardCharsets.UTF_8));
     Inbox.awaitKinds(mina, "REVIEW", "QUESTION");
     assertThat(mina.get(Inbox.PATH).body().path("items").get(0).path("text").asText())
         .isEqualTo("The buyer of “Bike %d” reviewed you: 4 of 5.".formatted(auction));

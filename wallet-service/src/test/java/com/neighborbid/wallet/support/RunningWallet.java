@@ -53,6 +53,7 @@ public final class RunningWallet implements AutoCloseable {
                 "--spring.datasource.url=" + database,
                 "--neighborbid.wallet.kafka=" + kafka,
                 "--neighborbid.wallet.redis=" + TestServers.redis().address(),
+                "--neighborbid.auth.redis=" + TestServers.redis().address(),
                 "--neighborbid.wallet.instance=" + instance,
                 "--spring.jmx.enabled=false",
                 "--spring.main.banner-mode=off"));

@@ -10,6 +10,10 @@ import java.util.Optional;
 /// Tells pictures from other files, and whole ones from broken ones. Reads a file once from its
 /// beginning to its end and keeps next to nothing of it, whatever it claims to be.
 public final class ImageInspector {
+  /// What JPEG and WebP can have at most. A decoder holds whole rows, so one of a PNG that is within
+  /// the limit of pixels could still be larger than the memory.
+  private static final int LONGEST_SIDE = 65_535;
+
   private ImageInspector() {}
 
   /// What the file says about its picture; empty where it is no kind of picture that is taken.
@@ -35,9 +39,10 @@ public final class ImageInspector {
     }
   }
 
+  /// @throws BrokenImageException if it is none
   static int side(long pixels) throws BrokenImageException {
-    if (pixels < 1 || pixels > Integer.MAX_VALUE) {
-      throw new BrokenImageException("has no size");
+    if (pixels < 1 || pixels > LONGEST_SIDE) {
+      throw new BrokenImageException("has no size, or one that is too large");
     }
     return (int) pixels;
   }

@@ -11,10 +11,16 @@ final class JpegScan {
   private static final int APP1 = 0xE1;
   private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
 
+  /// Each costs a pass over the whole picture. Cameras and editors write about ten.
+  private static final int MOST_SCANS = 100;
+
   private final ByteSource bytes;
   private int width;
   private int height;
   private boolean progressive;
+  private boolean parted;
+  private int components;
+  private int scans;
   private int orientation = 1;
 
   private JpegScan(ByteSource bytes) {
@@ -25,7 +31,7 @@ final class JpegScan {
     JpegScan scan = new JpegScan(bytes);
     scan.walk();
     return new ImageFacts(
-        ImageFormat.JPEG, scan.width, scan.height, scan.orientation, scan.progressive);
+        ImageFormat.JPEG, scan.width, scan.height, scan.orientation, scan.progressive || scan.parted);
   }
 
   private void walk() throws IOException, BrokenImageException {
@@ -36,7 +42,7 @@ final class JpegScan {
     int marker = marker();
     while (marker != END) {
       if (marker == SCAN) {
-        bytes.skip(length());
+        scan(length());
         marker = markerAfterData();
         scanned = true;
       } else {
@@ -66,6 +72,17 @@ final class JpegScan {
     }
   }
 
+  /// A scan with only some of the components makes a decoder hold the whole picture until the rest
+  /// has come, as a progressive one does.
+  private void scan(int length) throws IOException, BrokenImageException {
+    scans++;
+    if (length < 1 || scans > MOST_SCANS) {
+      throw new BrokenImageException("has a wrong scan, or too many");
+    }
+    parted |= bytes.u8() < components;
+    bytes.skip(length - 1L);
+  }
+
   /// A second frame could be larger than the first: no ordinary file has one.
   private void frame(int marker, int length) throws IOException, BrokenImageException {
     if (width != 0 || length < 6) {
@@ -75,7 +92,8 @@ final class JpegScan {
     height = ImageInspector.side(bytes.u16());
     width = ImageInspector.side(bytes.u16());
     progressive = (marker & 3) == 2;
-    bytes.skip(length - 5L);
+    components = bytes.u8();
+    bytes.skip(length - 6L);
   }
 
   private int length() throws IOException, BrokenImageException {

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /// One case played against a service: everything that came back, until the connection ended.
 final class Conversation {
+  private static final Frame GOODBYE = Frame.close(1000, new byte[0]);
   static final String END = "END";
   private static final int OCTETS_UP_TO = 400;
   private static final int LARGE_PIECE = 997;
@@ -15,6 +16,9 @@ final class Conversation {
   private final Dialect dialect;
   private final RawWebSocket socket;
   private final List<String> transcript = new ArrayList<>();
+
+  /// After how many answers he says goodbye; -1 where that is among what he says.
+  private int goodbyeAfter = -1;
 
   private Conversation(Dialect dialect, RawWebSocket socket) {
     this.dialect = dialect;
@@ -49,11 +53,16 @@ final class Conversation {
   ///   the connection in order
   static List<String> play(
       int port, String path, Dialect dialect, ConformanceCase wanted, Delivery delivery) {
-    byte[] bytes = bytes(wanted);
+    boolean early = delivery == Delivery.EARLY;
+    byte[] bytes = early ? wanted.bytes() : bytes(wanted);
     try (RawWebSocket socket = new RawWebSocket(port)) {
       Conversation conversation = new Conversation(dialect, socket);
-      socket.open(path, delivery == Delivery.EARLY ? bytes : new byte[0]);
-      if (delivery != Delivery.EARLY) {
+      socket.open(path, early ? bytes : new byte[0]);
+      if (early && endsWell(wanted)) {
+        // A service may let one in after the consent: it answers then, and not who has left.
+        conversation.goodbyeAfter = wanted.answers().size();
+      }
+      if (!early) {
         conversation.awaitReady();
         conversation.send(bytes, delivery);
       }
@@ -90,10 +99,11 @@ final class Conversation {
 
   /// All frames, and a goodbye where the service has no reason to say it first.
   private static byte[] bytes(ConformanceCase wanted) {
-    boolean endsWell = wanted.closedWith() == 0 && goodbye(wanted).isEmpty();
-    return endsWell
-        ? Bytes.join(wanted.bytes(), Frame.close(1000, new byte[0]).bytes())
-        : wanted.bytes();
+    return endsWell(wanted) ? Bytes.join(wanted.bytes(), GOODBYE.bytes()) : wanted.bytes();
+  }
+
+  private static boolean endsWell(ConformanceCase wanted) {
+    return wanted.closedWith() == 0 && goodbye(wanted).isEmpty();
   }
 
   private void send(byte[] bytes, Delivery delivery) {
@@ -112,6 +122,7 @@ final class Conversation {
   private void listen(boolean answersGoodbye) {
     boolean closed = false;
     try {
+      sayGoodbyeInTime();
       for (Optional<Frame> next = socket.next(); next.isPresent(); next = socket.next()) {
         Frame frame = next.get();
         if (frame.opcode() == Frame.TEXT && dialect.isAside(frame.text())) {
@@ -119,6 +130,7 @@ final class Conversation {
         }
         boolean isClose = frame.opcode() == Frame.CLOSE;
         transcript.add(isClose ? "CLOSE " + frame.closeCode() : frame.toString());
+        sayGoodbyeInTime();
         if (isClose && !closed && !answersGoodbye) {
           answer(frame);
         }
@@ -131,6 +143,12 @@ final class Conversation {
           closed && !(e.getCause() instanceof SocketTimeoutException) ? END : e.toString());
     } catch (IllegalStateException e) {
       transcript.add(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void sayGoodbyeInTime() {
+    if (transcript.size() == goodbyeAfter) {
+      socket.send(GOODBYE.bytes());
     }
   }
 

@@ -43,15 +43,31 @@ class ProviderDesk {
       }
       case Said.Failed _ -> rows.failed(payment.id());
       case Said.Confirmed(long amount) -> {
+        if (isForAPerson(payment, said)) {
+          return;
+        }
         if (amount == payment.amount()) {
           payIn(payment);
         } else {
           problem(payment, "confirmed with %d instead of %d".formatted(amount, payment.amount()));
         }
       }
-      case Said.ChargedBack(String chargebackId, long amount) ->
+      case Said.ChargedBack(String chargebackId, long amount) -> {
+        if (!isForAPerson(payment, said)) {
           takeBack(payment, chargebackId, amount);
+        }
+      }
     }
+  }
+
+  /// After a wrong amount a person corrects the wallet: a machine that then paid the whole amount in
+  /// would create money.
+  private boolean isForAPerson(ProviderPayment payment, Said said) {
+    if (payment.state() != State.MISMATCH) {
+      return false;
+    }
+    problem(payment, "after a wrong amount it says " + said);
+    return true;
   }
 
   /// Counts also after we gave up on it, or were told that it failed: the money is there.

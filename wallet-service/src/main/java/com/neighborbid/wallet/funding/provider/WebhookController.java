@@ -118,6 +118,7 @@ class WebhookController {
   }
 
   private static String printable(String type) {
-    return type.replaceAll("[^\\w.-]", "?").substring(0, Math.min(64, type.length()));
+    String printable = type.replaceAll("[^\\w.-]", "?");
+    return printable.substring(0, Math.min(64, printable.length()));
   }
 }
