@@ -49,8 +49,7 @@ class EngineConfiguration {
 
   @Bean
   LogAppender logAppender(AuctionProperties properties, Clock clock) {
-    return new LogAppender(properties.kafka(), SOURCE, clock)
-        .connecting(Topics.AUCTION_LOG);
+    return new LogAppender(properties.kafka(), SOURCE, clock).connecting(Topics.AUCTION_LOG);
   }
 
   /// Of its own: where notices are not acknowledged, bids are to be taken nevertheless.

@@ -81,8 +81,8 @@ final class Seats {
     }
   }
 
-  /// Sends everybody to come back, who then gets what he has missed: what the room said could not be
-  /// written.
+  /// Sends everybody to come back, who then gets what he has missed: what the room said could not
+  /// be written.
   void closeAll() {
     for (Socket socket : List.copyOf(sockets)) {
       socket.drop();

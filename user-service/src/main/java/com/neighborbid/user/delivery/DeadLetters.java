@@ -75,7 +75,11 @@ class DeadLetters {
             .update();
     if (changed > 0) {
       trail.add(
-          Optional.of(adminId), "delivery.resend", "delivery", Long.toString(id), /* reason= */ null);
+          Optional.of(adminId),
+          "delivery.resend",
+          "delivery",
+          Long.toString(id),
+          /* reason= */ null);
       wakeUps.afterCommit();
     }
     return changed > 0;

@@ -23,8 +23,7 @@ class ReachData implements PersonalData {
             userId),
         "webhooks",
         personal.read(
-            "SELECT url, created_at AS \"createdAt\" FROM webhooks WHERE user_id = :user",
-            userId),
+            "SELECT url, created_at AS \"createdAt\" FROM webhooks WHERE user_id = :user", userId),
         "browsers",
         personal.read(
             "SELECT endpoint, created_at AS \"createdAt\" FROM push_subscriptions WHERE user_id = :user ORDER BY id",

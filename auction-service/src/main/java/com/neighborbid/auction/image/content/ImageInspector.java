@@ -10,8 +10,8 @@ import java.util.Optional;
 /// Tells pictures from other files, and whole ones from broken ones. Reads a file once from its
 /// beginning to its end and keeps next to nothing of it, whatever it claims to be.
 public final class ImageInspector {
-  /// What JPEG and WebP can have at most. A decoder holds whole rows, so one of a PNG that is within
-  /// the limit of pixels could still be larger than the memory.
+  /// What JPEG and WebP can have at most. A decoder holds whole rows, so one of a PNG that is
+  /// within the limit of pixels could still be larger than the memory.
   private static final int LONGEST_SIDE = 65_535;
 
   private ImageInspector() {}

@@ -31,7 +31,11 @@ final class JpegScan {
     JpegScan scan = new JpegScan(bytes);
     scan.walk();
     return new ImageFacts(
-        ImageFormat.JPEG, scan.width, scan.height, scan.orientation, scan.progressive || scan.parted);
+        ImageFormat.JPEG,
+        scan.width,
+        scan.height,
+        scan.orientation,
+        scan.progressive || scan.parted);
   }
 
   private void walk() throws IOException, BrokenImageException {

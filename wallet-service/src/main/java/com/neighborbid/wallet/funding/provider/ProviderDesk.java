@@ -60,8 +60,8 @@ class ProviderDesk {
     }
   }
 
-  /// After a wrong amount a person corrects the wallet: a machine that then paid the whole amount in
-  /// would create money.
+  /// After a wrong amount a person corrects the wallet: a machine that then paid the whole amount
+  /// in would create money.
   private boolean isForAPerson(ProviderPayment payment, Said said) {
     if (payment.state() != State.MISMATCH) {
       return false;
