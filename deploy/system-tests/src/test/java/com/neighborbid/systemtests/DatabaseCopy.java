@@ -25,21 +25,58 @@ final class DatabaseCopy {
         statement.execute(script);
       }
     }
+    dropReferences(to);
     for (String table : tables(from)) {
       empty(to, table);
       ByteArrayOutputStream rows = new ByteArrayOutputStream();
       from.unwrap(PGConnection.class)
           .getCopyAPI()
-          .copyOut("copy (select * from " + table + ") to stdout", rows);
+          .copyOut("copy (select " + columns(from, table) + " from " + table + ") to stdout", rows);
       to.unwrap(PGConnection.class)
           .getCopyAPI()
-          .copyIn("copy " + table + " from stdin", new ByteArrayInputStream(rows.toByteArray()));
+          .copyIn(
+              "copy " + table + " (" + columns(from, table) + ") from stdin",
+              new ByteArrayInputStream(rows.toByteArray()));
     }
     try (var statement = to.createStatement()) {
       for (String table : tables(from)) {
         // A copy is there to be damaged, and damage does not ask the triggers that protect rows.
         statement.execute("alter table " + table + " disable trigger user");
       }
+    }
+  }
+
+  /// Tables are copied in the order of their names, and not of what they refer to.
+  private static void dropReferences(Connection to) throws SQLException {
+    List<String> drops = new ArrayList<>();
+    try (var statement = to.createStatement();
+        var row =
+            statement.executeQuery(
+                "select format('alter table %s drop constraint %I', conrelid::regclass, conname)"
+                    + " from pg_constraint where contype = 'f' and conparentid = 0")) {
+      while (row.next()) {
+        drops.add(row.getString(1));
+      }
+    }
+    try (var statement = to.createStatement()) {
+      for (String drop : drops) {
+        statement.execute(drop);
+      }
+    }
+  }
+
+  /// Those that the database does not make itself.
+  private static String columns(Connection from, String table) throws SQLException {
+    try (var statement = from.createStatement();
+        var row =
+            statement.executeQuery(
+                "select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute"
+                    + " where attrelid = '"
+                    + table
+                    + "'::regclass and attnum > 0"
+                    + " and not attisdropped and attgenerated = ''")) {
+      row.next();
+      return row.getString(1);
     }
   }
 
@@ -63,6 +100,7 @@ final class DatabaseCopy {
     }
     List<String> scripts = new ArrayList<>();
     scripts.addAll(read(home.resolve("common/src/main/resources/db/lane")));
+    scripts.addAll(read(home.resolve("common/src/main/resources/db/scheduler")));
     scripts.addAll(read(home.resolve(service + "-service/src/main/resources/db/migration")));
     return scripts;
   }
@@ -70,7 +108,7 @@ final class DatabaseCopy {
   private static List<String> read(Path folder) throws IOException {
     List<String> scripts = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted(Comparator.comparingInt(DatabaseCopy::version)).toList()) {
+      for (Path file : files.sorted(Comparator.comparingDouble(DatabaseCopy::version)).toList()) {
         scripts.add(Files.readString(file));
       }
     }
@@ -78,11 +116,11 @@ final class DatabaseCopy {
   }
 
   /// Place of a migration; those without a version run last.
-  private static int version(Path script) {
+  private static double version(Path script) {
     String name = script.getFileName().toString();
     return name.startsWith("V")
-        ? Integer.parseInt(name.substring(1, name.indexOf("__")))
-        : Integer.MAX_VALUE;
+        ? Double.parseDouble(name.substring(1, name.indexOf("__")).replace('_', '.'))
+        : Double.MAX_VALUE;
   }
 
   private static List<String> tables(Connection from) throws SQLException {
