@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.neighborbid.servers.TestServers;
 import com.neighborbid.user.support.FakeNeighbours;
 import com.neighborbid.user.support.Member;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
@@ -35,6 +36,9 @@ public abstract class NewsServiceBase {
   private static final TestServers.Postgres POSTGRES = TestServers.postgres();
   private static final String DATABASE = POSTGRES.createDatabase("nb_user");
 
+  /// The topics are the other services' as well, whose databases count from one.
+  private static final AtomicBoolean IDS_ARE_APART = new AtomicBoolean();
+
   /// One mail server for all tests: they use addresses of their own.
   protected static final GreenMail MAIL = new GreenMail(ServerSetup.SMTP.dynamicPort());
 
@@ -61,6 +65,9 @@ public abstract class NewsServiceBase {
 
   @BeforeEach
   void connect(@LocalServerPort int port) {
+    if (IDS_ARE_APART.compareAndSet(false, true)) {
+      jdbc.sql("ALTER TABLE users ALTER COLUMN id RESTART WITH 1000000").update();
+    }
     api = new Api(port);
   }
 
