@@ -178,6 +178,9 @@ class MyPageIT extends AuctionServiceBase {
     jdbc.sql("update auction set seller_id = ? where id >= ? and id <= ?")
         .params(COLLECTOR, MANY_AUCTIONS + 1_000, MANY_AUCTIONS + 1_000 + MANY)
         .update();
+    jdbc.sql("update browse set seller_id = ? where auction_id >= ? and auction_id <= ?")
+        .params(COLLECTOR, MANY_AUCTIONS + 1_000, MANY_AUCTIONS + 1_000 + MANY)
+        .update();
   }
 
   private static List<String> rows(JsonNode page) {

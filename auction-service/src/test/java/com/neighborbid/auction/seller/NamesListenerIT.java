@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,17 +33,17 @@ class NamesListenerIT {
   private NamesListener listener;
 
   @BeforeAll
-  static void createTable() {
+  static void migrate() {
     var postgres = TestServers.postgres();
-    database =
-        JdbcClient.create(
-            new DriverManagerDataSource(
-                postgres.createDatabase("names"), postgres.user(), postgres.password()));
-    database
-        .sql(
-            "create table bidder_name (user_id bigint primary key, nickname text not null,"
-                + " changed_at timestamptz not null)")
-        .update();
+    var source =
+        new DriverManagerDataSource(
+            postgres.createDatabase("names"), postgres.user(), postgres.password());
+    Flyway.configure()
+        .dataSource(source)
+        .locations("classpath:db/lane", "classpath:db/scheduler", "classpath:db/migration")
+        .load()
+        .migrate();
+    database = JdbcClient.create(source);
   }
 
   @BeforeEach
@@ -50,6 +51,28 @@ class NamesListenerIT {
     UserServiceClient users = id -> new UserServiceClient.Profile(id, "asked", reputation.get());
     sellers = new Sellers(users, CircuitBreakerRegistry.ofDefaults(), database);
     listener = new NamesListener(database, sellers);
+  }
+
+  @Test
+  void anErasedPersonsCommentsAndWatchesGo() {
+    database
+        .sql(
+            "insert into auction_comment (auction_id, author_id, by_seller, body, created_at)"
+                + " values (1, 9, false, 'mine', now()), (1, 10, false, 'not mine', now())")
+        .update();
+    database.sql("insert into watch values (9, 1, now(), true), (10, 1, now(), true)").update();
+    database.sql("insert into watch_count values (1, 2)").update();
+    hear(new UserErased(9, NOW));
+    hear(new UserErased(9, NOW));
+    assertThat(
+            database
+                .sql("select body from auction_comment order by author_id")
+                .query(String.class)
+                .list())
+        .containsExactly("", "not mine");
+    assertThat(database.sql("select user_id from watch").query(Long.class).list())
+        .containsExactly(10L);
+    assertThat(database.sql("select watchers from watch_count").query(Long.class).single()).isOne();
   }
 
   @Test
