@@ -59,7 +59,7 @@ class SignOutIT {
         assertThat(again.socket().awaitClose(A_MOMENT)).isEqualTo(4401);
       }
       assertThat(onLaptop.socket().isOpen()).isTrue();
-      assertThat(laptop.bid(id, 30_000).status()).isEqualTo(422);
+      assertThat(laptop.bid(id, 20_000).status()).isEqualTo(201);
       String name = onLaptop.bidUpTo(30_000, 50_000);
       assertThat(onLaptop.outcome(name).text("status")).isEqualTo("ACCEPTED");
     }
