@@ -90,7 +90,7 @@ public class BrowseUpdates implements Changes, SmartLifecycle {
           log.warn("lists show {} auctions as they were for now: {}", now.size(), e.toString());
           now.forEach(this::changed);
         }
-        Thread.sleep(EVERY);
+        Thread.sleep(EVERY); // what changes meanwhile is written together
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

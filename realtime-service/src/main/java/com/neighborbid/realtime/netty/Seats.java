@@ -81,8 +81,8 @@ final class Seats {
     }
   }
 
-  /// Sends everybody to come back, who then gets what he has missed: what the room said could not
-  /// be written.
+  /// Ends everybody's connection without a word, because what the room said could not be written:
+  /// who comes back gets what he has missed.
   void closeAll() {
     for (Socket socket : List.copyOf(sockets)) {
       socket.drop();

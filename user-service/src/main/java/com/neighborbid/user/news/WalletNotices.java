@@ -26,7 +26,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What of a wallet's events its owner is told. Holds and payments belong to bids, and the notices
-/// of the auction say what became of them.
+/// of the auction say what became of them. Of disputes, payouts on their way, chargebacks and
+/// blocks nobody is told here.
 final class WalletNotices {
   private WalletNotices() {}
 

@@ -19,11 +19,18 @@ class InboxData implements PersonalData {
     return Map.of(
         "notifications",
         personal.read(
-            "SELECT id, kind, auction_id AS \"auctionId\", created_at AS \"createdAt\", read_at AS \"readAt\" FROM notifications WHERE user_id = :user ORDER BY id",
+            """
+            SELECT id, kind, auction_id AS "auctionId", created_at AS "createdAt",
+                   read_at AS "readAt"
+            FROM notifications WHERE user_id = :user ORDER BY id
+            """,
             userId),
         "deliveries",
         personal.read(
-            "SELECT id, channel, status, created_at AS \"createdAt\", finished_at AS \"finishedAt\" FROM deliveries WHERE user_id = :user ORDER BY id",
+            """
+            SELECT id, channel, status, created_at AS "createdAt", finished_at AS "finishedAt"
+            FROM deliveries WHERE user_id = :user ORDER BY id
+            """,
             userId));
   }
 

@@ -19,14 +19,24 @@ class ReachData implements PersonalData {
     return Map.of(
         "notificationSettings",
         personal.read(
-            "SELECT language, phone, choices::text AS choices FROM notice_settings WHERE user_id = :user",
+            """
+            SELECT language, phone, choices::text AS choices
+            FROM notice_settings WHERE user_id = :user
+            """,
             userId),
         "webhooks",
         personal.read(
-            "SELECT url, created_at AS \"createdAt\" FROM webhooks WHERE user_id = :user", userId),
+            """
+            SELECT url, created_at AS "createdAt"
+            FROM webhooks WHERE user_id = :user
+            """,
+            userId),
         "browsers",
         personal.read(
-            "SELECT endpoint, created_at AS \"createdAt\" FROM push_subscriptions WHERE user_id = :user ORDER BY id",
+            """
+            SELECT endpoint, created_at AS "createdAt"
+            FROM push_subscriptions WHERE user_id = :user ORDER BY id
+            """,
             userId));
   }
 

@@ -19,7 +19,11 @@ class TaskData implements PersonalData {
     return Map.of(
         "tasks",
         personal.read(
-            "SELECT id, kind, auction_id AS \"auctionId\", title, due_at AS \"dueAt\", done_at AS \"doneAt\", created_at AS \"createdAt\" FROM tasks WHERE user_id = :user ORDER BY id",
+            """
+            SELECT id, kind, auction_id AS "auctionId", title, due_at AS "dueAt",
+                   done_at AS "doneAt", created_at AS "createdAt"
+            FROM tasks WHERE user_id = :user ORDER BY id
+            """,
             userId));
   }
 

@@ -10,8 +10,6 @@ import com.neighborbid.common.contract.auction.v1.AuctionInput.PauseAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.PauseCause;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.ResumeAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.SuspendBidder;
-import com.neighborbid.common.error.ApiException;
-import com.neighborbid.common.error.ErrorCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -83,7 +81,7 @@ class AdminController {
   @PostMapping("/maintenance")
   ResponseEntity<Maintenance> maintenance(
       Caller caller, @Valid @RequestBody MaintenanceRequest request) {
-    requireAdmin(caller);
+    caller.requireAdmin();
     List<Long> open = auctions.open();
     boolean paused = request.paused();
     for (long id : open) {
@@ -98,15 +96,9 @@ class AdminController {
 
   private AuctionView ask(Caller caller, long id, Function<UUID, AuctionInput> input)
       throws InterruptedException {
-    requireAdmin(caller);
+    caller.requireAdmin();
     auctions.require(id);
     commands.ask(input);
     return auctions.require(id);
-  }
-
-  private static void requireAdmin(Caller caller) {
-    if (!caller.isAdmin()) {
-      throw ApiException.of(ErrorCode.FORBIDDEN);
-    }
   }
 }
