@@ -68,11 +68,13 @@ final class DueTasks implements MeterBinder {
       Gauge.builder("scheduled.tasks.due", this, all -> all.of(name).length())
           .tag("task", name)
           .description("executions that are due and wait; not counted beyond " + MOST)
+          .strongReference(true)
           .register(registry);
       Gauge.builder("scheduled.tasks.oldest.due", this, all -> all.of(name).oldestSeconds())
           .tag("task", name)
           .baseUnit("seconds")
           .description("for how long the oldest of them has waited")
+          .strongReference(true)
           .register(registry);
     }
   }
