@@ -24,8 +24,8 @@ import org.springframework.util.backoff.FixedBackOff;
 @Configuration(proxyBeanMethods = false)
 @EnableKafka
 class NewsConfiguration {
-  private static final int MOST_RECORDS = 2_000;
-  private static final int GATHER_BYTES = 64 * 1024;
+  private static final int MOST_RECORDS = 5_000;
+  private static final int GATHER_BYTES = 1024 * 1024;
 
   @Bean
   ConcurrentKafkaListenerContainerFactory<String, byte[]> newsContainers(

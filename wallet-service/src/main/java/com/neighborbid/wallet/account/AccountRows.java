@@ -30,7 +30,7 @@ class AccountRows {
   private static final String HOLDS =
       """
       select auction_id, level, since from position
-      where user_id = :user and level > 0 {after}
+      where user_id = :user and not closed and level > 0 {after}
       order by since desc, auction_id desc
       limit :rows
       """;
