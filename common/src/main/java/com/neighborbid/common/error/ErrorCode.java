@@ -62,6 +62,7 @@ public enum ErrorCode {
   ACCOUNT_IN_USE(409, true),
   /// The payment has gone to the other side.
   PAYMENT_DECIDED(409, false),
+  PAYOUT_IN_FLIGHT(409, false),
   /// The same key was used before with another content.
   IDEMPOTENCY_KEY_REUSED(422, false);
 

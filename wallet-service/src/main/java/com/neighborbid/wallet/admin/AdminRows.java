@@ -30,8 +30,10 @@ class AdminRows {
 
   /// Who did what, when, and why.
   ///
-  /// @param action `ADJUST`, `UNBLOCK`, `PAY_SELLER` or `REFUND_BUYER`
-  /// @param amount whole won, signed for a correction; 0 where no money is concerned
+  /// @param action `ADJUST`, `UNBLOCK`, `PAY_SELLER`, `REFUND_BUYER`, `DECIDE_PAYOUT` or
+  ///   `CLOSE_PROBLEM`
+  /// @param amount whole won, signed for a correction; of a payout what has left; 0 where no money
+  ///   is concerned
   /// @param outcome `DONE`, or why it was refused
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Action(

@@ -12,6 +12,7 @@ import com.neighborbid.common.contract.wallet.v1.WalletInput.ChargeBack;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.ConfirmPayment;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.Credit;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.DecidePayment;
+import com.neighborbid.common.contract.wallet.v1.WalletInput.DecidePayout;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.Deposit;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.DisputePayment;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.FinishPayout;
@@ -71,6 +72,8 @@ final class CommandReader {
       case RequestPayout(var userId, var id, var amount) ->
           new Command.RequestPayout(userId, id, amount);
       case FinishPayout(var userId, var id, var paid) -> new Command.FinishPayout(userId, id, paid);
+      case DecidePayout(var userId, var id, var payoutId, var amount, var adminId, var reason) ->
+          new Command.DecidePayout(userId, id, payoutId, amount, adminId, reason);
       case ChargeBack(var userId, var id, var paymentId, var amount) ->
           new Command.ChargeBack(userId, id, paymentId, amount);
       case UnblockWallet(var userId, var id, var adminId, var reason) ->

@@ -8,6 +8,7 @@ import com.neighborbid.wallet.ledger.domain.Command.ChargeBack;
 import com.neighborbid.wallet.ledger.domain.Command.ConfirmPayment;
 import com.neighborbid.wallet.ledger.domain.Command.Credit;
 import com.neighborbid.wallet.ledger.domain.Command.DecidePayment;
+import com.neighborbid.wallet.ledger.domain.Command.DecidePayout;
 import com.neighborbid.wallet.ledger.domain.Command.Deposit;
 import com.neighborbid.wallet.ledger.domain.Command.DisputePayment;
 import com.neighborbid.wallet.ledger.domain.Command.FinishPayout;
@@ -62,6 +63,10 @@ record Touched(
       case ReleasePayment release -> payments.add(release.auctionId());
       case RequestPayout request -> requests.add(request.requestId());
       case FinishPayout finish -> payouts.add(finish.payoutId());
+      case DecidePayout decide -> {
+        payouts.add(decide.payoutId());
+        requests.add(decide.requestId());
+      }
       case ChargeBack chargeBack -> requests.add(chargeBack.requestId());
       case Unblock unblock -> requests.add(unblock.requestId());
     }

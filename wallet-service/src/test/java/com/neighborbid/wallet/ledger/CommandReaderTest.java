@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandReaderTest {
   private static final UUID ID = new UUID(1, 2);
+  private static final UUID OTHER_ID = new UUID(3, 4);
 
   static Stream<Arguments> readable() {
     return Stream.of(
@@ -49,6 +50,9 @@ class CommandReaderTest {
         Arguments.of(new WalletInput.RequestPayout(7, ID, 5), new Command.RequestPayout(7, ID, 5)),
         Arguments.of(
             new WalletInput.FinishPayout(7, ID, true), new Command.FinishPayout(7, ID, true)),
+        Arguments.of(
+            new WalletInput.DecidePayout(7, ID, OTHER_ID, 5, 2, "why"),
+            new Command.DecidePayout(7, ID, OTHER_ID, 5, 2, "why")),
         Arguments.of(
             new WalletInput.ChargeBack(7, ID, ID, 5), new Command.ChargeBack(7, ID, ID, 5)),
         Arguments.of(

@@ -44,6 +44,7 @@ class ProviderCheck {
   /// One round. It ends early when the provider or the log is away: the next one goes on.
   void check() {
     rows.adoptPayouts();
+    rows.adoptDecisions();
     for (ProviderPayment payment : rows.due(AT_ONCE)) {
       try {
         check(payment);

@@ -134,13 +134,19 @@ class ProviderRows {
             .update();
   }
 
-  /// A person has to look at it. What is confirmed stays confirmed.
+  /// A person has to look at it, unless one has done so and nothing else is said now: what was said
+  /// once is kept beside what is said later. What is confirmed stays confirmed.
   void problem(UUID id, String problem) {
     int _ =
         jdbc.sql(
-                "update provider_payment set problem = :problem, next_check_at = null,"
-                    + " state = case when state in ('CONFIRMED', 'FAILED') then state"
-                    + " else 'MISMATCH' end, updated_at = :now where id = :id")
+                """
+                update provider_payment set next_check_at = null, updated_at = :now,
+                  solved_at = case when position(:problem in problem) > 0 then solved_at end,
+                  problem = case when position(:problem in problem) > 0 then problem
+                    else left(concat_ws('; ', problem, :problem), 2000) end,
+                  state = case when state in ('CONFIRMED', 'FAILED') then state else 'MISMATCH' end
+                where id = :id
+                """)
             .param("problem", problem)
             .param("now", now())
             .param("id", id)
@@ -197,11 +203,63 @@ class ProviderRows {
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + " from provider_payment where problem is not null"
+                + " from provider_payment where problem is not null and solved_at is null"
                 + " order by updated_at desc, id limit ?")
         .param(most)
         .query((rows, _) -> payment(rows))
         .list();
+  }
+
+  /// One of them.
+  Optional<ProviderPayment> openProblem(UUID id) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from provider_payment where id = ? and problem is not null"
+                + " and solved_at is null")
+        .param(id)
+        .query((rows, _) -> payment(rows))
+        .optional();
+  }
+
+  /// Payouts that an admin has decided: the ledger knows it first.
+  void adoptDecisions() {
+    int _ =
+        jdbc.sql(
+                "update provider_payment x set solved_at = p.decided_at, updated_at = :now,"
+                    + " state = case p.state when 'PAID' then 'CONFIRMED' else 'FAILED' end"
+                    + " from payout p where p.id = x.id and x.kind = 'PAYOUT'"
+                    + " and x.state = 'MISMATCH' and p.state <> 'IN_FLIGHT'")
+            .param("now", now())
+            .update();
+  }
+
+  /// Notes that an admin has put right what the provider said, and who that was.
+  ///
+  /// @return false where nothing was open
+  boolean close(UUID actionId, UUID id, long adminId, String reason) {
+    return Boolean.TRUE.equals(
+        transaction.execute(_ -> closeInTransaction(actionId, id, adminId, reason)));
+  }
+
+  private boolean closeInTransaction(UUID actionId, UUID id, long adminId, String reason) {
+    int closed =
+        jdbc.sql(
+                "update provider_payment set solved_at = ?, updated_at = ?"
+                    + " where id = ? and problem is not null and solved_at is null")
+            .params(now(), now(), id)
+            .update();
+    if (closed == 0) {
+      return false;
+    }
+    int _ =
+        jdbc.sql(
+                "insert into admin_action (id, admin_id, action, user_id, amount, reason, outcome,"
+                    + " at) select ?, ?, 'CLOSE_PROBLEM', user_id, 0, ?, 'DONE', ?"
+                    + " from provider_payment where id = ?")
+            .params(actionId, adminId, reason, now(), id)
+            .update();
+    return true;
   }
 
   private OffsetDateTime now() {

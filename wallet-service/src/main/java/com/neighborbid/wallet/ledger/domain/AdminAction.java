@@ -9,7 +9,8 @@ import java.util.UUID;
 /// @param id that of the request
 /// @param userId whose wallet it was
 /// @param auctionId empty where no auction is concerned
-/// @param amount whole won, signed for a correction; zero where no money is concerned
+/// @param amount whole won, signed for a correction; of a payout what has left; zero where no money
+///   is concerned
 /// @param atMs log time in milliseconds
 public record AdminAction(
     UUID id,
@@ -25,6 +26,7 @@ public record AdminAction(
     ADJUST,
     UNBLOCK,
     PAY_SELLER,
-    REFUND_BUYER
+    REFUND_BUYER,
+    DECIDE_PAYOUT
   }
 }

@@ -106,6 +106,18 @@ public sealed interface Command {
   /// What became of a payout.
   record FinishPayout(long userId, UUID payoutId, boolean paid) implements Command {}
 
+  /// An admin decides what became of a payout.
+  ///
+  /// @param paidOut what has left for good; the rest returns
+  record DecidePayout(
+      long userId, UUID requestId, UUID payoutId, long paidOut, long adminId, String reason)
+      implements Command {
+    public DecidePayout {
+      Limits.notNegative(paidOut, "paidOut");
+      Limits.positive(adminId, "adminId");
+    }
+  }
+
   /// A deposit that the payment provider took back.
   record ChargeBack(long userId, UUID requestId, UUID paymentId, long amount) implements Command {
     public ChargeBack {

@@ -7,6 +7,7 @@ import com.neighborbid.wallet.ledger.domain.Command.ChargeBack;
 import com.neighborbid.wallet.ledger.domain.Command.ConfirmPayment;
 import com.neighborbid.wallet.ledger.domain.Command.Credit;
 import com.neighborbid.wallet.ledger.domain.Command.DecidePayment;
+import com.neighborbid.wallet.ledger.domain.Command.DecidePayout;
 import com.neighborbid.wallet.ledger.domain.Command.Deposit;
 import com.neighborbid.wallet.ledger.domain.Command.DisputePayment;
 import com.neighborbid.wallet.ledger.domain.Command.FinishPayout;
@@ -117,6 +118,13 @@ public final class Ledger {
       case FinishPayout c ->
           new Known(
               wallet, Optional.empty(), false, Optional.empty(), payout(c.payoutId(), c.userId()));
+      case DecidePayout c ->
+          new Known(
+              wallet,
+              Optional.empty(),
+              isSeen(c.requestId()),
+              Optional.empty(),
+              payout(c.payoutId(), c.userId()));
       case ChargeBack c -> new Known(wallet, Optional.empty(), isSeen(c.requestId()));
       case Unblock c -> new Known(wallet, Optional.empty(), isSeen(c.requestId()));
     };

@@ -27,7 +27,8 @@ public record MoneyRequest(
     UNBLOCK,
     PAYMENT_CONFIRM,
     PAYMENT_DISPUTE,
-    PAYMENT_DECISION
+    PAYMENT_DECISION,
+    PAYOUT_DECISION
   }
 
   public enum Outcome {

@@ -7,6 +7,7 @@ import static com.neighborbid.wallet.ledger.domain.Account.Platform.PAYOUTS;
 
 import com.neighborbid.wallet.ledger.domain.Account.Available;
 import com.neighborbid.wallet.ledger.domain.Command.ChargeBack;
+import com.neighborbid.wallet.ledger.domain.Command.DecidePayout;
 import com.neighborbid.wallet.ledger.domain.Command.FinishPayout;
 import com.neighborbid.wallet.ledger.domain.Command.RequestPayout;
 import com.neighborbid.wallet.ledger.domain.Command.Unblock;
@@ -52,17 +53,60 @@ final class ProviderRules {
       return Decision.NOTHING;
     }
     Draft draft = new Draft(command.userId(), known, timeMs);
-    State now = command.paid() ? State.PAID : State.RETURNED;
-    draft.change(new Change.OfPayout(payout.decided(now, timeMs)));
-    if (command.paid()) {
-      draft.move(PAYOUTS, CASH_OUT, payout.amount(), Type.PAYOUT, OptionalLong.empty());
-      draft.tell(new Notice.Withdrawn(payout.id(), payout.amount(), draft.wallet()));
-    } else {
-      Available account = new Available(command.userId());
-      draft.move(PAYOUTS, account, payout.amount(), Type.WITHDRAWAL_RETURN, OptionalLong.empty());
-      draft.tell(new Notice.PayoutReturned(payout.id(), payout.amount(), draft.wallet()));
-    }
+    end(draft, payout, command.paid() ? payout.amount() : 0);
     return draft.done();
+  }
+
+  /// The way out where the provider's word cannot be acted on. Only while the payout is in flight:
+  /// what was decided before stays, and is put right with a correction.
+  static Decision decide(Known known, DecidePayout command, long timeMs) {
+    if (known.seen()) {
+      return Decision.NOTHING;
+    }
+    Draft draft = new Draft(command.userId(), known, timeMs);
+    Outcome outcome =
+        known.payout().map(payout -> decided(draft, payout, command)).orElse(Outcome.NOT_FOUND);
+    draft.change(
+        new Change.OfAdmin(
+            new AdminAction(
+                command.requestId(),
+                command.adminId(),
+                AdminAction.Kind.DECIDE_PAYOUT,
+                command.userId(),
+                OptionalLong.empty(),
+                command.paidOut(),
+                command.reason(),
+                outcome,
+                timeMs)));
+    return draft.decided(
+        command.requestId(), Kind.PAYOUT_DECISION, command.paidOut(), outcome, command.reason());
+  }
+
+  private static Outcome decided(Draft draft, Payout payout, DecidePayout command) {
+    if (payout.state() != State.IN_FLIGHT) {
+      return Outcome.ALREADY_DECIDED;
+    }
+    if (command.paidOut() > payout.amount()) {
+      return Outcome.AMOUNT_OUT_OF_RANGE;
+    }
+    end(draft, payout, command.paidOut());
+    return Outcome.DONE;
+  }
+
+  /// @param paidOut what has left for good; the rest returns
+  private static void end(Draft draft, Payout payout, long paidOut) {
+    State now = paidOut > 0 ? State.PAID : State.RETURNED;
+    draft.change(new Change.OfPayout(payout.decided(now, draft.timeMs())));
+    long rest = payout.amount() - paidOut;
+    if (paidOut > 0) {
+      draft.move(PAYOUTS, CASH_OUT, paidOut, Type.PAYOUT, OptionalLong.empty());
+      draft.tell(new Notice.Withdrawn(payout.id(), paidOut, draft.wallet()));
+    }
+    if (rest > 0) {
+      Available account = new Available(payout.userId());
+      draft.move(PAYOUTS, account, rest, Type.WITHDRAWAL_RETURN, OptionalLong.empty());
+      draft.tell(new Notice.PayoutReturned(payout.id(), rest, draft.wallet()));
+    }
   }
 
   /// Takes what may be spent; what stands behind bids stays there, because the auctions count on

@@ -13,6 +13,7 @@ import com.neighborbid.wallet.ledger.domain.Command.ChargeBack;
 import com.neighborbid.wallet.ledger.domain.Command.ConfirmPayment;
 import com.neighborbid.wallet.ledger.domain.Command.Credit;
 import com.neighborbid.wallet.ledger.domain.Command.DecidePayment;
+import com.neighborbid.wallet.ledger.domain.Command.DecidePayout;
 import com.neighborbid.wallet.ledger.domain.Command.Deposit;
 import com.neighborbid.wallet.ledger.domain.Command.DisputePayment;
 import com.neighborbid.wallet.ledger.domain.Command.FinishPayout;
@@ -52,6 +53,7 @@ public final class WalletRules {
       case DecidePayment decide -> PaymentRules.decide(known, decide, timeMs);
       case RequestPayout request -> ProviderRules.request(known, request, timeMs);
       case FinishPayout finish -> ProviderRules.finish(known, finish, timeMs);
+      case DecidePayout decide -> ProviderRules.decide(known, decide, timeMs);
       case ChargeBack chargeBack -> ProviderRules.chargeBack(known, chargeBack, timeMs);
       case Unblock unblock -> ProviderRules.unblock(known, unblock, timeMs);
     };

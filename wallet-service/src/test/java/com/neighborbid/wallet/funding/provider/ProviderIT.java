@@ -311,6 +311,94 @@ class ProviderIT {
   }
 
   @Test
+  void anAdminDecidesAPayoutOfWhichAnotherAmountWasPaid() {
+    fund(500);
+    String id = wallet.withdraw(user, "out", 300).body().path("transactionId").asText();
+    Eventually.isTrue(() -> provider.knows(id));
+    assertThat(tell("payout.confirmed", id, 250)).isEqualTo(204);
+    assertThat(tell("payout.failed", id, 0)).as("a person looks at it").isEqualTo(204);
+    assertThat(problems()).contains(id);
+    assertThat(available()).isEqualTo(200);
+
+    assertThat(solve(id, "close", "{\"reason\":\"x\"}").code()).isEqualTo("PAYOUT_IN_FLIGHT");
+    assertThat(solve(id, "decide", "{\"paidOut\":301,\"reason\":\"x\"}").code())
+        .isEqualTo("AMOUNT_OUT_OF_RANGE");
+    assertThat(solve(id, "decide", "{\"paidOut\":250,\"reason\":\"statement 7\"}").status())
+        .isEqualTo(204);
+    assertThat(available()).as("the rest is back").isEqualTo(250);
+    assertThat(state(id).path("status").asText()).isEqualTo("DONE");
+    assertThat(problems()).doesNotContain(id);
+    assertThat(tell("payout.confirmed", id, 250)).as("told again").isEqualTo(204);
+    assertThat(problems()).as("says nothing new").doesNotContain(id);
+    assertThat(solve(id, "decide", "{\"paidOut\":0,\"reason\":\"x\"}").status()).isEqualTo(404);
+    assertThat(trail()).containsExactly("DECIDE_PAYOUT 250 statement 7 DONE", "DECIDE_PAYOUT 301 x AMOUNT_OUT_OF_RANGE");
+  }
+
+  @Test
+  void whatACorrectionHasPutRightLeavesTheListAndTheTrailSaysWho() {
+    String id = ask(500);
+    assertThat(tell("payment.confirmed", id, 400)).isEqualTo(204);
+    assertThat(solve(id, "decide", "{\"paidOut\":0,\"reason\":\"x\"}").code())
+        .isEqualTo("PAYMENT_DECIDED");
+    assertThat(solve(id, "close", "{\"reason\":\"corrected by hand\"}").status()).isEqualTo(204);
+
+    assertThat(problems()).doesNotContain(id);
+    assertThat(trail()).containsExactly("CLOSE_PROBLEM 0 corrected by hand DONE");
+    assertThat(tell("payment.confirmed", id, 400)).isEqualTo(204);
+    assertThat(problems()).as("the same again").doesNotContain(id);
+    assertThat(tell("payment.confirmed", id, 500)).isEqualTo(204);
+    assertThat(problems()).as("something else").contains(id);
+    assertThat(available()).isZero();
+  }
+
+  @Test
+  void aProblemIsSolvedByAdminsWithGoodReasonsOnly() {
+    String id = ask(500);
+    assertThat(tell("payment.confirmed", id, 400)).isEqualTo(204);
+    String path = "/api/admin/wallets/provider-problems/" + id;
+    assertThat(wallet.post(path + "/close", Tokens.of(user), "{\"reason\":\"x\"}").status())
+        .isEqualTo(403);
+    assertThat(wallet.post(path + "/decide", Tokens.of(user), "{}").status()).isEqualTo(403);
+    for (String body : List.of("", "{}", "{\"reason\":\"\"}", "{\"reason\":7}")) {
+      assertThat(solve(id, "close", body).status()).as(body).isEqualTo(400);
+      assertThat(solve(id, "decide", body).status()).as(body).isEqualTo(400);
+    }
+    for (String paid : List.of("-1", "1.5", "\"1\"", "10000001", "null")) {
+      assertThat(solve(id, "decide", "{\"paidOut\":" + paid + ",\"reason\":\"x\"}").status())
+          .as(paid)
+          .isEqualTo(400);
+    }
+    assertThat(solve("x", "close", "{\"reason\":\"x\"}").status()).isEqualTo(400);
+    assertThat(solve(UUID.randomUUID().toString(), "close", "{\"reason\":\"x\"}").status())
+        .isEqualTo(404);
+    assertThat(problems()).contains(id);
+    assertThat(trail()).isEmpty();
+  }
+
+  private static Answer solve(String id, String how, String body) {
+    return wallet.post(
+        "/api/admin/wallets/provider-problems/" + id + "/" + how, Tokens.admin(1), body);
+  }
+
+  private List<String> trail() {
+    List<String> trail = new ArrayList<>();
+    wallet
+        .get("/api/admin/wallet-audit?userId=" + user, Tokens.admin(1))
+        .body()
+        .path("items")
+        .forEach(
+            item ->
+                trail.add(
+                    "%s %d %s %s"
+                        .formatted(
+                            item.path("action").asText(),
+                            item.path("amount").asLong(),
+                            item.path("reason").asText(),
+                            item.path("outcome").asText())));
+    return trail;
+  }
+
+  @Test
   void aPayoutIsSentWhenTheProviderIsBackAndAskedForWhenNothingIsTold() {
     fund(500);
     provider.away(true);

@@ -10,6 +10,7 @@ import com.neighborbid.wallet.ledger.domain.Command.ChargeBack;
 import com.neighborbid.wallet.ledger.domain.Command.ConfirmPayment;
 import com.neighborbid.wallet.ledger.domain.Command.Credit;
 import com.neighborbid.wallet.ledger.domain.Command.DecidePayment;
+import com.neighborbid.wallet.ledger.domain.Command.DecidePayout;
 import com.neighborbid.wallet.ledger.domain.Command.Deposit;
 import com.neighborbid.wallet.ledger.domain.Command.DisputePayment;
 import com.neighborbid.wallet.ledger.domain.Command.FinishPayout;
@@ -120,12 +121,12 @@ class LedgerRandomTest {
         }
         case FinishPayout finish -> {
           long amount = payouts.getOrDefault(finish.payoutId(), 0L);
-          payouts.remove(finish.payoutId());
-          onTheWayOut -= amount;
-          if (finish.paid()) {
-            outside -= amount;
-          } else {
-            free.merge(user, amount, Long::sum);
+          endPayout(user, finish.payoutId(), finish.paid() ? amount : 0);
+        }
+        case DecidePayout decide -> {
+          if (done.add(decide.requestId())
+              && decide.paidOut() <= payouts.getOrDefault(decide.payoutId(), -1L)) {
+            endPayout(user, decide.payoutId(), decide.paidOut());
           }
         }
         case ChargeBack chargeBack -> {
@@ -170,6 +171,14 @@ class LedgerRandomTest {
         }
       }
       return null;
+    }
+
+    private void endPayout(long user, UUID id, long paidOut) {
+      long amount = payouts.getOrDefault(id, 0L);
+      payouts.remove(id);
+      onTheWayOut -= amount;
+      outside -= paidOut;
+      free.merge(user, amount - paidOut, Long::sum);
     }
 
     private boolean isWaiting(long auction, long buyer) {
@@ -277,7 +286,7 @@ class LedgerRandomTest {
       return command;
     }
 
-    /// The provider's word on a payout that was asked for, or a second one.
+    /// The provider's or an admin's word on a payout that was asked for, or a second one.
     private Command finish() {
       List<RequestPayout> asked =
           sent.stream()
@@ -288,7 +297,11 @@ class LedgerRandomTest {
         return new RequestPayout(1, id(), 1);
       }
       RequestPayout payout = asked.get(random.nextInt(asked.size()));
-      return new FinishPayout(payout.userId(), payout.requestId(), random.nextBoolean());
+      long user = payout.userId();
+      return random.nextInt(3) > 0
+          ? new FinishPayout(user, payout.requestId(), random.nextBoolean())
+          : new DecidePayout(
+              user, id(), payout.requestId(), random.nextInt((int) payout.amount() + 3), 1, "why");
     }
 
     /// Numbers jump and go back, as when a later command overtakes.

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.neighborbid.wallet.ledger.domain.Account.Available;
 import com.neighborbid.wallet.ledger.domain.Command.ChargeBack;
+import com.neighborbid.wallet.ledger.domain.Command.DecidePayout;
 import com.neighborbid.wallet.ledger.domain.Command.Deposit;
 import com.neighborbid.wallet.ledger.domain.Command.FinishPayout;
 import com.neighborbid.wallet.ledger.domain.Command.RequestPayout;
@@ -62,6 +63,47 @@ class ProviderRulesTest {
             new Transfer(PAYOUTS, AVAILABLE, 60, Type.WITHDRAWAL_RETURN, USER, NONE, 100, 0));
     assertThat(ledger.decide(new FinishPayout(USER, PAYOUT, false), 4)).isEqualTo(Decision.NOTHING);
     assertThat(ledger.decide(new RequestPayout(USER, PAYOUT, 60), 5)).isEqualTo(Decision.NOTHING);
+  }
+
+  @Test
+  void anAdminDecidesHowMuchOfAPayoutHasLeftOnce() {
+    var _ = ledger.decide(new RequestPayout(USER, PAYOUT, 60), 2);
+    assertThat(outcome(ledger.decide(decide(PAYOUT, 61), 3)))
+        .isEqualTo(Outcome.AMOUNT_OUT_OF_RANGE);
+    DecidePayout word = decide(PAYOUT, 45);
+    Decision decided = ledger.decide(word, 4);
+
+    assertThat(decided.transfers())
+        .containsExactly(
+            new Transfer(PAYOUTS, CASH_OUT, 45, Type.PAYOUT, USER, NONE, 40, 0),
+            new Transfer(PAYOUTS, AVAILABLE, 15, Type.WITHDRAWAL_RETURN, USER, NONE, 55, 0));
+    assertThat(ledger.payout(PAYOUT, USER).orElseThrow().state()).isEqualTo(State.PAID);
+    assertThat(decided.changes())
+        .anyMatch(
+            change ->
+                change instanceof Change.OfAdmin(var action)
+                    && action.kind() == AdminAction.Kind.DECIDE_PAYOUT
+                    && action.amount() == 45
+                    && action.adminId() == 2);
+    assertThat(ledger.decide(word, 5)).isEqualTo(Decision.NOTHING);
+    assertThat(outcome(ledger.decide(decide(PAYOUT, 60), 6))).isEqualTo(Outcome.ALREADY_DECIDED);
+    assertThat(ledger.decide(new FinishPayout(USER, PAYOUT, false), 7)).isEqualTo(Decision.NOTHING);
+    assertThat(outcome(ledger.decide(decide(new UUID(6, 6), 1), 8))).isEqualTo(Outcome.NOT_FOUND);
+  }
+
+  @Test
+  void anAdminMayGiveAWholePayoutBack() {
+    var _ = ledger.decide(new RequestPayout(USER, PAYOUT, 60), 2);
+    Decision decided = ledger.decide(decide(PAYOUT, 0), 3);
+
+    assertThat(decided.transfers())
+        .containsExactly(
+            new Transfer(PAYOUTS, AVAILABLE, 60, Type.WITHDRAWAL_RETURN, USER, NONE, 100, 0));
+    assertThat(ledger.payout(PAYOUT, USER).orElseThrow().state()).isEqualTo(State.RETURNED);
+  }
+
+  private DecidePayout decide(UUID payout, long paidOut) {
+    return new DecidePayout(USER, id(), payout, paidOut, 2, "bank statement");
   }
 
   @Test

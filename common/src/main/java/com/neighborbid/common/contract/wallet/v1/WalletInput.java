@@ -83,6 +83,13 @@ public sealed interface WalletInput {
   /// @param paid whether the money has left; otherwise it returns
   record FinishPayout(long userId, UUID payoutId, boolean paid) implements WalletInput {}
 
+  /// An admin decides what became of a payout of which the payment provider says what cannot be.
+  ///
+  /// @param amount what has left for good, from 0 to the whole payout; the rest returns
+  record DecidePayout(
+      long userId, UUID transactionId, UUID payoutId, long amount, long adminId, String reason)
+      implements WalletInput {}
+
   /// The payment provider took a paid-in amount back. What is not there any more is the platform's
   /// loss; the wallet is blocked.
   ///

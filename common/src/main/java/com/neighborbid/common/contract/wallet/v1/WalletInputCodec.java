@@ -8,6 +8,7 @@ import com.neighborbid.common.contract.wallet.v1.WalletInput.ChargeBack;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.ConfirmPayment;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.Credit;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.DecidePayment;
+import com.neighborbid.common.contract.wallet.v1.WalletInput.DecidePayout;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.Deposit;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.DisputePayment;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.FinishPayout;
@@ -39,6 +40,7 @@ public final class WalletInputCodec {
           Map.entry("wallet.DecidePayment.v1", DecidePayment.class),
           Map.entry("wallet.RequestPayout.v1", RequestPayout.class),
           Map.entry("wallet.FinishPayout.v1", FinishPayout.class),
+          Map.entry("wallet.DecidePayout.v1", DecidePayout.class),
           Map.entry("wallet.ChargeBack.v1", ChargeBack.class),
           Map.entry("wallet.UnblockWallet.v1", UnblockWallet.class));
 
@@ -62,6 +64,7 @@ public final class WalletInputCodec {
       case DecidePayment _ -> "wallet.DecidePayment.v1";
       case RequestPayout _ -> "wallet.RequestPayout.v1";
       case FinishPayout _ -> "wallet.FinishPayout.v1";
+      case DecidePayout _ -> "wallet.DecidePayout.v1";
       case ChargeBack _ -> "wallet.ChargeBack.v1";
       case UnblockWallet _ -> "wallet.UnblockWallet.v1";
       case Unknown unknown -> unknown.type();
