@@ -60,7 +60,7 @@ class ProviderCheck {
     Said said = ask(payment);
     switch (said) {
       case Said.Pending(String confirmUrl) -> wait(payment, confirmUrl);
-      case Said.Unknown _ -> wait(payment, null);
+      case Said.Unknown _ -> unknown(payment);
       case Said.Confirmed _, Said.Failed _, Said.ChargedBack _ -> desk.hear(payment, said);
     }
   }
@@ -87,6 +87,16 @@ class ProviderCheck {
     } else {
       boolean late = now.isBefore(payment.createdAt().plus(properties.lateFor()));
       rows.expired(payment.id(), late ? now.plus(EXPIRED_EVERY) : null);
+    }
+  }
+
+  /// It stays as it is, so that its user's next attempt creates it.
+  private void unknown(ProviderPayment payment) {
+    Instant expiresAt = payment.expiresAt();
+    if (expiresAt == null || clock.instant().isBefore(expiresAt)) {
+      rows.later(payment.id(), next(payment));
+    } else {
+      wait(payment, null);
     }
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -69,10 +70,17 @@ class ProviderFunding implements Funding {
             amount,
             now.plus(properties.confirmWithin()),
             now.plus(properties.pollAfter()));
-    if (payment.state() == State.NEW && payment.amount() == amount) {
+    if (isToBeCreated(payment) && payment.amount() == amount) {
       create(payment, now);
     }
     return new Asked.OfProvider(elsewhere(rows.find(id).orElseThrow()));
+  }
+
+  /// Also what is known to be pending and cannot be confirmed: the provider says where, to who asks
+  /// for the same once more.
+  private static boolean isToBeCreated(ProviderPayment payment) {
+    return payment.state() == State.NEW
+        || (payment.state() == State.PENDING && payment.confirmUrl() == null);
   }
 
   private void create(ProviderPayment payment, Instant now) {
@@ -80,14 +88,20 @@ class ProviderFunding implements Funding {
     try {
       said = provider.createPayment(payment.id(), payment.userId(), payment.amount());
     } catch (ProviderAwayException e) {
-      log.warn("Deposit {} is not created now: {}", payment.id(), e.getMessage());
-      throw ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(TRY_AGAIN);
+      throw notNow(payment, e.getMessage());
     }
-    if (said instanceof Said.Pending(String confirmUrl)) {
-      rows.pending(payment.id(), confirmUrl, now.plus(properties.pollAfter()));
-    } else {
-      desk.hear(payment, said);
+    switch (said) {
+      case Said.Pending(String confirmUrl) ->
+          rows.pending(payment.id(), confirmUrl, now.plus(properties.pollAfter()));
+      // A provider that does not know what it was asked to create has not created it.
+      case Said.Unknown _ -> throw notNow(payment, "unknown");
+      case Said.Confirmed _, Said.Failed _, Said.ChargedBack _ -> desk.hear(payment, said);
     }
+  }
+
+  private static ApiException notNow(ProviderPayment payment, @Nullable String why) {
+    log.warn("Deposit {} is not created now: {}", payment.id(), why);
+    return ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(TRY_AGAIN);
   }
 
   @Override

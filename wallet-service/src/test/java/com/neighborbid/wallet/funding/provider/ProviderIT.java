@@ -83,6 +83,8 @@ class ProviderIT {
   void theLedgerHolds() {
     provider.away(false);
     provider.losesAnswers(false);
+    provider.refusesToKnow(false);
+    provider.hidesConfirmUrl(false);
     Audit.holds(wallet.jdbc());
   }
 
@@ -272,6 +274,65 @@ class ProviderIT {
 
     assertThat(deposit(user, "in", 500).status()).isEqualTo(202);
     assertThat(provider.created()).as("one payment").isEqualTo(before + 1);
+  }
+
+  /// Regression: asked for before its user tried again, it became pending without an address to
+  /// confirm it at, and stayed so until it expired.
+  @Test
+  void aDepositThatTheProviderNeverHeardOfIsCreatedByTheNextAttempt() {
+    provider.away(true);
+    assertThat(deposit(user, "in", 500).status()).isEqualTo(503);
+    provider.away(false);
+    String id = newest();
+    long before = checks(id);
+    checkNow(id);
+    Eventually.isTrue(() -> checks(id) > before);
+
+    Answer asked = deposit(user, "in", 500);
+    assertThat(asked.status()).isEqualTo(202);
+    assertThat(asked.body().path("confirmUrl").asText()).isEqualTo(provider.url() + "/pay/" + id);
+  }
+
+  @Test
+  void aDepositThatWasCreatedWithoutAnAnswerGetsItsAddressByTheNextAttempt() {
+    provider.losesAnswers(true);
+    assertThat(deposit(user, "in", 500).status()).isEqualTo(503);
+    provider.losesAnswers(false);
+    String id = newest();
+    provider.hidesConfirmUrl(true);
+    checkNow(id);
+    Eventually.isTrue(() -> checks(id) > 0);
+    provider.hidesConfirmUrl(false);
+
+    Answer asked = deposit(user, "in", 500);
+    assertThat(asked.body().path("confirmUrl").asText()).isEqualTo(provider.url() + "/pay/" + id);
+  }
+
+  @Test
+  void aProviderThatDoesNotKnowWhatItShouldCreateIsAskedAgain() {
+    provider.refusesToKnow(true);
+    Answer unknown = deposit(user, "in", 500);
+    assertThat(unknown.status()).isEqualTo(503);
+    assertThat(unknown.header("Retry-After")).isNotEmpty();
+    provider.refusesToKnow(false);
+
+    assertThat(deposit(user, "in", 500).status()).isEqualTo(202);
+    fund(500);
+    provider.refusesToKnow(true);
+    String payout = wallet.withdraw(user, "out", 300).body().path("transactionId").asText();
+    Eventually.isTrue(() -> checks(payout) > 0);
+    provider.refusesToKnow(false);
+    checkNow(payout);
+    Eventually.isTrue(() -> provider.knows(payout));
+  }
+
+  private String newest() {
+    return wallet
+        .jdbc()
+        .sql("select id::text from provider_payment where user_id = ?")
+        .param(user)
+        .query(String.class)
+        .single();
   }
 
   @Test

@@ -37,6 +37,8 @@ final class ProviderSimulator implements AutoCloseable {
   private final AtomicInteger created = new AtomicInteger();
   private volatile boolean away;
   private volatile boolean forgetful;
+  private volatile boolean unknowing;
+  private volatile boolean terse;
 
   ProviderSimulator() {
     try {
@@ -61,6 +63,16 @@ final class ProviderSimulator implements AutoCloseable {
   /// Does what is asked and loses the answer.
   void losesAnswers(boolean now) {
     forgetful = now;
+  }
+
+  /// Says of what it is asked to create that it knows of no such thing.
+  void refusesToKnow(boolean now) {
+    unknowing = now;
+  }
+
+  /// Does not say any more where payments are confirmed, to who asks about them.
+  void hidesConfirmUrl(boolean now) {
+    terse = now;
   }
 
   /// How many payments and payouts there are.
@@ -134,12 +146,18 @@ final class ProviderSimulator implements AutoCloseable {
       } else if (!("Bearer " + API_KEY)
           .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         answer(exchange, 401, JSON.createObjectNode());
+      } else if (unknowing) {
+        answer(exchange, 404, null);
       } else if (exchange.getRequestMethod().equals("POST")) {
         create(exchange);
       } else {
         String path = exchange.getRequestURI().getPath();
         ObjectNode order = orders.get(path.substring(path.lastIndexOf('/') + 1));
-        answer(exchange, order == null ? 404 : 200, order);
+        boolean shorter = terse && order != null;
+        answer(
+            exchange,
+            order == null ? 404 : 200,
+            shorter ? order.deepCopy().without("confirmUrl") : order);
       }
     }
   }
