@@ -124,17 +124,31 @@ class PaymentRows {
   }
 
   /// Payments whose time is over, the longest first.
-  List<Due> due(int most) {
+  ///
+  /// @param after where the last asking ended; empty for the beginning
+  List<Due> due(Optional<Due> after, int most) {
+    Map<String, Object> place = new HashMap<>();
+    after.ifPresent(
+        last -> {
+          place.put("since", last.releaseAt());
+          place.put("auction", last.auctionId());
+        });
     return jdbc.sql(
-            "select auction_id, buyer_id from payment"
-                + " where state = 'OPEN' and release_at <= ? order by release_at limit ?")
-        .params(clock.instant().atOffset(ZoneOffset.UTC), most)
-        .query((rows, _) -> new Due(rows.getLong(1), rows.getLong(2)))
+            "select auction_id, buyer_id, release_at from payment"
+                + " where state = 'OPEN' and release_at <= :now"
+                + (after.isPresent() ? " and (release_at, auction_id) > (:since, :auction)" : "")
+                + " order by release_at, auction_id limit :rows")
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("rows", most)
+        .params(place)
+        .query(
+            (rows, _) ->
+                new Due(rows.getLong(1), rows.getLong(2), rows.getObject(3, OffsetDateTime.class)))
         .list();
   }
 
   /// A payment to be released.
-  record Due(long auctionId, long buyerId) {}
+  record Due(long auctionId, long buyerId, OffsetDateTime releaseAt) {}
 
   private static String after(PageQuery page, String since, String auction) {
     return page.cursor().isPresent()

@@ -3,12 +3,15 @@ package com.neighborbid.wallet.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.neighborbid.common.contract.ContractJson;
+import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.Capture;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.CaptureUntilConfirmed;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.ReleasePayment;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.SetHold;
 import com.neighborbid.servers.TestServers;
+import com.neighborbid.wallet.request.LogRequests;
 import com.neighborbid.wallet.support.Audit;
 import com.neighborbid.wallet.support.Eventually;
 import com.neighborbid.wallet.support.Log;
@@ -16,6 +19,8 @@ import com.neighborbid.wallet.support.RunningWallet;
 import com.neighborbid.wallet.support.RunningWallet.Answer;
 import com.neighborbid.wallet.support.Tokens;
 import com.neighborbid.wallet.support.Users;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -89,6 +94,44 @@ class PaymentsIT {
     Eventually.isTrue(() -> available(seller) == 970);
     assertThat(mine(buyer).path("decidedBy").asText()).isEqualTo("TIME");
     assertThat(transfersOfAuction("EARNING")).isEqualTo(1);
+  }
+
+  /// The engine does not release them: by the log's time their week is not over. So they stay due, as
+  /// those of a lane that stands still do.
+  @Test
+  void whatStaysDueDoesNotStandBeforeTheOthers() {
+    wallet.fund(buyer, 1_000);
+    List<Long> auctions = List.of(Users.next(), Users.next(), Users.next());
+    for (long id : auctions) {
+      log.append(
+          new SetHold(buyer, id, 100, 1, true),
+          new CaptureUntilConfirmed(buyer, id, 100, seller, 2, 0, WEEK));
+    }
+    Eventually.isTrue(() -> items("", buyer).size() == 3);
+    Clock inEightDays = Clock.offset(Clock.systemUTC(), Duration.ofDays(8));
+    PaymentRelease release =
+        new PaymentRelease(
+            new PaymentRows(wallet.jdbc(), inEightDays), wallet.bean(LogRequests.class));
+    long due =
+        wallet
+            .jdbc()
+            .sql("select count(*) from payment where state = 'OPEN'")
+            .query(Long.class)
+            .single();
+
+    for (int round = 0; round < 2 * due + 2; round++) {
+      release.release(1);
+    }
+    List<Long> asked =
+        log.read(Topics.WALLET_LOG).stream()
+            .filter(record -> Log.key(record) == buyer)
+            .filter(record -> Log.type(record).equals("wallet.ReleasePayment.v1"))
+            .map(
+                record ->
+                    ContractJson.read(record.value(), ReleasePayment.class).auctionId())
+            .toList();
+    assertThat(asked).as("each before one is asked for again").startsWith(auctions.toArray(Long[]::new));
+    assertThat(asked).as("and then anew").hasSizeGreaterThan(3);
   }
 
   @Test
@@ -197,7 +240,7 @@ class PaymentsIT {
                 event instanceof WalletEvent.PaymentReleased released
                     && released.by() == WalletEvent.DecidedBy.BUYER
                     && released.sellerId() == seller);
-    assertThat(log.read(com.neighborbid.common.contract.Topics.WALLET_LOG))
+    assertThat(log.read(Topics.WALLET_LOG))
         .as("words can be forgotten, the log cannot")
         .noneMatch(record -> new String(record.value()).contains("secret words"));
   }
