@@ -73,8 +73,11 @@ public final class OtherServices {
   }
 
   private static Reply nothing(String asking) {
-    return asking.startsWith("/api/auctions?")
-        ? new Reply(200, "{\"items\":[],\"nextCursor\":null}")
+    if (asking.startsWith("/api/auctions?")) {
+      return new Reply(200, "{\"items\":[],\"nextCursor\":null}");
+    }
+    return asking.endsWith("/standing")
+        ? new Reply(200, "{\"available\":0,\"held\":0,\"onItsWay\":0}")
         : new Reply(404, "{\"code\":\"NOT_FOUND\"}");
   }
 }

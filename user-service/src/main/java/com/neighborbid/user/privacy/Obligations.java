@@ -2,7 +2,7 @@ package com.neighborbid.user.privacy;
 
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
-import com.neighborbid.user.privacy.WalletClient.Wallet;
+import com.neighborbid.user.privacy.WalletClient.Standing;
 import com.neighborbid.user.remote.RemoteCalls;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,18 +29,21 @@ class Obligations {
 
   /// @throws ApiException ACCOUNT_IN_USE with `reasons`, SERVICE_UNAVAILABLE where a service that
   ///   must know does not answer
-  void requireNone(long userId, String authorization) {
+  void requireNone(long userId) {
     List<String> reasons = new ArrayList<>();
-    // A person without a wallet yet has no money.
-    Wallet wallet =
+    // It is known for everybody, also for who has no wallet; an older wallet-service cannot say it.
+    Standing wallet =
         calls
-            .ask("wallet-service", () -> wallets.wallet(authorization))
-            .orElseGet(() -> new Wallet(0, 0));
+            .ask("wallet-service", () -> wallets.standing(userId))
+            .orElseThrow(() -> ApiException.of(ErrorCode.SERVICE_UNAVAILABLE));
     if (wallet.held() > 0) {
       reasons.add("MONEY_HELD");
     }
     if (wallet.available() > 0) {
       reasons.add("MONEY_IN_WALLET");
+    }
+    if (wallet.onItsWay() > 0) {
+      reasons.add("MONEY_ON_ITS_WAY");
     }
     if (OPEN.stream().anyMatch(status -> sells(userId, status))) {
       reasons.add("OPEN_AUCTIONS");

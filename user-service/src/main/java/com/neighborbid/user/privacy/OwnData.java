@@ -78,9 +78,9 @@ class OwnData {
   ///
   /// @throws ApiException VALIDATION_FAILED naming `password`, ACCOUNT_IN_USE, FORBIDDEN for
   ///   admins, SERVICE_UNAVAILABLE
-  void erase(long userId, String password, String authorization, String clientAddress) {
+  void erase(long userId, String password, String clientAddress) {
     var _ = passwords.prove(userId, password, "password", clientAddress);
-    obligations.requireNone(userId, authorization);
+    obligations.requireNone(userId);
     transactions.executeWithoutResult(
         _ -> {
           UserAccount user =

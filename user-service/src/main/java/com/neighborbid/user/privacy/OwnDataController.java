@@ -6,7 +6,6 @@ import com.neighborbid.common.web.TextRules;
 import com.neighborbid.user.privacy.OwnData.Export;
 import com.neighborbid.user.signin.ClientAddress;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -62,11 +60,8 @@ final class OwnDataController {
       summary =
           "Forget me; refused while money or open auctions need the account, cannot be undone")
   ResponseEntity<Void> erase(
-      Caller caller,
-      @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
-      @RequestBody Erasure body,
-      HttpServletRequest request) {
-    data.erase(caller.userId(), body.checked(), authorization, ClientAddress.of(request));
+      Caller caller, @RequestBody Erasure body, HttpServletRequest request) {
+    data.erase(caller.userId(), body.checked(), ClientAddress.of(request));
     return ResponseEntity.noContent().build();
   }
 }

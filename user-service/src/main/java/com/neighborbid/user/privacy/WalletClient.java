@@ -1,19 +1,19 @@
 package com.neighborbid.user.privacy;
 
 import org.springframework.cloud.openfeign.FeignClient;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.PathVariable;
 
-/// The caller's own wallet, asked with his own token.
+/// What somebody has in wallet-service. Not reachable from outside.
 @FeignClient(
     name = "wallet-service",
-    contextId = "own-wallet",
+    contextId = "wallet-standing",
     url = "${neighborbid.user.wallet-url}")
 interface WalletClient {
-  @GetMapping("/api/wallet")
-  Wallet wallet(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization);
+  @GetMapping("/internal/wallets/{userId}/standing")
+  Standing standing(@PathVariable("userId") long userId);
 
-  /// Whole won.
-  record Wallet(long available, long held) {}
+  /// @param available whole won, as is `held`
+  /// @param onItsWay how many deposits, payouts and prices are neither here nor there
+  record Standing(long available, long held, long onItsWay) {}
 }

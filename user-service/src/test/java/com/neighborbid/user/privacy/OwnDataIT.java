@@ -12,16 +12,10 @@ import com.neighborbid.user.UserServiceBase;
 import com.neighborbid.user.outbox.UserEventLog;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OwnDataIT extends UserServiceBase {
   private static final String ERASURE = "/api/users/me/erasure";
-
-  @BeforeEach
-  void nobodyHasMoney() {
-    wallet(0, 0);
-  }
 
   @Test
   void anExportHasEverythingAndSaysWhereTheRestIs() {
@@ -78,23 +72,26 @@ class OwnDataIT extends UserServiceBase {
   @Test
   void nobodyIsErasedWhileMoneyOrAuctionsNeedTheAccount() {
     Person person = Person.signUp(api);
-    wallet(0, 500);
+    wallet(person, 0, 500, 0);
     assertThat(reasons(person)).containsExactly("MONEY_HELD");
-    wallet(300, 500);
+    wallet(person, 300, 500, 0);
     assertThat(reasons(person)).containsExactly("MONEY_HELD", "MONEY_IN_WALLET");
-    wallet(0, 0);
+    wallet(person, 0, 0, 1);
+    assertThat(reasons(person)).as("a payout, say").containsExactly("MONEY_ON_ITS_WAY");
+    wallet(person, 0, 0, 0);
     String open = "/api/auctions?seller=" + person.id() + "&status=WAITING&limit=1";
     OTHERS.reply(open, 200, "{\"items\":[{\"id\":1}],\"nextCursor\":null}");
     assertThat(reasons(person)).containsExactly("OPEN_AUCTIONS");
     person.me().is(200);
     api.refresh(person.refreshToken()).is(200);
-    assertThat(OTHERS.asked()).contains("/api/wallet Bearer " + person.token());
   }
 
   @Test
   void nobodyIsErasedWhileItIsNotKnownWhetherMoneyIsHeld() {
     Person person = Person.signUp(api);
-    OTHERS.reply("/api/wallet", 503, "{}");
+    OTHERS.reply(standing(person), 503, "{}");
+    erase(person, Api.PASSWORD).isProblem(503, "SERVICE_UNAVAILABLE");
+    OTHERS.reply(standing(person), 404, "{}");
     erase(person, Api.PASSWORD).isProblem(503, "SERVICE_UNAVAILABLE");
     person.me().is(200);
   }
@@ -133,8 +130,15 @@ class OwnDataIT extends UserServiceBase {
     return refused.body().path("reasons").valueStream().map(one -> one.asText()).toList();
   }
 
-  private static void wallet(long available, long held) {
-    OTHERS.reply("/api/wallet", 200, "{\"available\":%d,\"held\":%d}".formatted(available, held));
+  private static void wallet(Person person, long available, long held, long onItsWay) {
+    OTHERS.reply(
+        standing(person),
+        200,
+        "{\"available\":%d,\"held\":%d,\"onItsWay\":%d}".formatted(available, held, onItsWay));
+  }
+
+  private static String standing(Person person) {
+    return "/internal/wallets/" + person.id() + "/standing";
   }
 
   private long unsent() {

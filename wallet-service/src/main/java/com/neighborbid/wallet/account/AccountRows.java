@@ -42,10 +42,32 @@ class AccountRows {
       limit :rows
       """;
 
+  /// One statement: between two, money could move from what was not asked for yet to what was.
+  private static final String STANDING =
+      """
+      select coalesce(max(available), 0) as available, coalesce(max(held), 0) as held,
+        (select count(*) from payout where user_id = :user and state = 'IN_FLIGHT')
+        + (select count(*) from provider_payment p where user_id = :user and kind = 'DEPOSIT'
+            and (state in ('NEW', 'PENDING') or (state = 'MISMATCH' and solved_at is null)
+              or (state = 'CONFIRMED'
+                and not exists (select from money_request r where r.id = p.id))))
+        + (select count(*) from payment p where (buyer_id = :user or seller_id = :user)
+            and (state in ('OPEN', 'DISPUTED')
+              or (state = 'RELEASED' and seller_id = :user and price > fee
+                and not exists (select from credit c where c.auction_id = p.auction_id))))
+        as on_its_way
+      from wallet where user_id = :user
+      """;
+
   private final JdbcClient jdbc;
 
   /// Whole won.
   record Balance(long available, long held, boolean blocked) {}
+
+  /// What somebody has here.
+  ///
+  /// @param onItsWay how many deposits, payouts and prices are neither here nor there
+  record Standing(long available, long held, long onItsWay) {}
 
   /// A row of the history with its place in it.
   record Entry(
@@ -66,6 +88,14 @@ class AccountRows {
 
   AccountRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /// Nothing of somebody without a wallet.
+  Standing standing(long userId) {
+    return jdbc.sql(STANDING)
+        .param("user", userId)
+        .query((rows, _) -> new Standing(rows.getLong(1), rows.getLong(2), rows.getLong(3)))
+        .single();
   }
 
   /// Zeros for a wallet that is not open yet: it will be in a moment.

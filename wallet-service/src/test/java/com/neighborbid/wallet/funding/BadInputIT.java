@@ -153,6 +153,7 @@ class BadInputIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "/internal/wallets/x/standing",
         "/internal/positions",
         "/internal/positions?auctionId=",
         "/internal/positions?auctionId=x",
@@ -161,7 +162,7 @@ class BadInputIT {
         "/internal/positions?auctionId=1&limit=0",
         "/internal/positions?auctionId=1&cursor=AAAA"
       })
-  void refusesBadPositionQueries(String path) {
+  void refusesBadInternalQueries(String path) {
     Answer answer = wallet.get(path, null);
 
     assertThat(answer.status()).isEqualTo(400);

@@ -460,6 +460,37 @@ class ProviderIT {
   }
 
   @Test
+  void whatIsOnItsWayIsSaidToWhoeverWantsToLeave() {
+    assertThat(standing()).isEqualTo("0 0 0");
+    String id = ask(500);
+    assertThat(standing()).as("a deposit to be confirmed").isEqualTo("0 0 1");
+    assertThat(tell("payment.confirmed", id, 500)).isEqualTo(204);
+    Eventually.isTrue(() -> standing().equals("500 0 0"));
+    String payout = wallet.withdraw(user, "out", 500).body().path("transactionId").asText();
+    assertThat(standing()).as("a payout").isEqualTo("0 0 1");
+    Eventually.isTrue(() -> provider.knows(payout));
+    assertThat(tell("payout.confirmed", payout, 400)).isEqualTo(204);
+    assertThat(standing()).as("with a wrong amount").isEqualTo("0 0 1");
+    assertThat(solve(payout, "decide", "{\"paidOut\":500,\"reason\":\"x\"}").status())
+        .isEqualTo(204);
+    assertThat(standing()).isEqualTo("0 0 0");
+    String wrong = deposit(user, "wrong", 5).body().path("paymentId").asText();
+    assertThat(tell("payment.confirmed", wrong, 4)).isEqualTo(204);
+    assertThat(standing()).as("a deposit that a person looks at").isEqualTo("0 0 1");
+    assertThat(solve(wrong, "close", "{\"reason\":\"x\"}").status()).isEqualTo(204);
+    assertThat(standing()).isEqualTo("0 0 0");
+  }
+
+  private String standing() {
+    JsonNode standing = wallet.get("/internal/wallets/" + user + "/standing", null).body();
+    return "%d %d %d"
+        .formatted(
+            standing.path("available").asLong(-1),
+            standing.path("held").asLong(-1),
+            standing.path("onItsWay").asLong(-1));
+  }
+
+  @Test
   void aPayoutIsSentWhenTheProviderIsBackAndAskedForWhenNothingIsTold() {
     fund(500);
     provider.away(true);
