@@ -10,8 +10,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Sends receipts until wallet-service has taken them: an answer of 2xx, or 404 where it holds no
-/// such payment back.
+/// Sends receipts until wallet-service has taken them (2xx), or the price has gone the other way
+/// (409).
+///
+/// 404 is no answer to that: the buyer may be quicker than the capture of the price, which waits in
+/// its log while that lane stands still.
 @Configuration(proxyBeanMethods = false)
 class ReceiptSending {
   private static final Logger log = LoggerFactory.getLogger(ReceiptSending.class);
@@ -19,23 +22,31 @@ class ReceiptSending {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
   private static final int MOST_DOUBLINGS = 12;
 
+  /// Some two weeks of the longest pause: by then a price has long gone to its seller without us.
+  private static final int MOST_ATTEMPTS = 2_000;
+
   @Bean
   OneTimeTask<Receipt> reportReceipt(PaymentClient wallet) {
     return Tasks.oneTime(ReceiptReports.TASK)
         .onFailure(
-            (complete, operations) ->
-                operations.reschedule(
-                    complete,
-                    complete
-                        .getTimeDone()
-                        .plus(pause(complete.getExecution().consecutiveFailures))))
+            (complete, operations) -> {
+              int failures = complete.getExecution().consecutiveFailures;
+              if (failures >= MOST_ATTEMPTS) {
+                log.error(
+                    "Receipt of auction {} is given up",
+                    complete.getExecution().taskInstance.getId());
+                operations.stop();
+              } else {
+                operations.reschedule(complete, complete.getTimeDone().plus(pause(failures)));
+              }
+            })
         .execute((receipt, _) -> send(wallet, receipt.getData()));
   }
 
   private static void send(PaymentClient wallet, Receipt receipt) {
     try {
       wallet.confirm(receipt.auctionId(), new PaymentClient.Confirmation(receipt.buyerId()));
-    } catch (FeignException.NotFound | FeignException.Conflict _) {
+    } catch (FeignException.Conflict _) {
       log.debug("no payment of auction {} waits for its receipt any more", receipt.auctionId());
     }
   }

@@ -98,16 +98,32 @@ class TaskIT extends NewsServiceBase {
   }
 
   @Test
-  void aWalletThatHoldsNothingBackIsToldOnce() {
-    Member buyer = Member.signUp(api);
+  void aPriceThatWentBackIsToldOfOnce() {
     FakeNeighbours wallet = FakeNeighbours.start();
-    wallet.answers(auction, 404);
+    wallet.answers(auction, 409);
+    confirmReceipt();
+    Eventually.until("told", () -> wallet.confirmations(auction).size() == 1);
+    Eventually.until("nothing is left to tell", () -> reports() == 0);
+    assertThat(wallet.confirmations(auction)).hasSize(1);
+  }
+
+  /// Regression: a buyer who was quicker than the capture was taken for one without a payment, and
+  /// the seller waited a week for the price.
+  @Test
+  void aPaymentThatIsNotThereYetIsToldOfAgain() {
+    FakeNeighbours wallet = FakeNeighbours.start();
+    wallet.answers(auction, 404, 204);
+    confirmReceipt();
+    Eventually.until("told twice", () -> wallet.confirmations(auction).size() == 2);
+    Eventually.until("nothing is left to tell", () -> reports() == 0);
+  }
+
+  private void confirmReceipt() {
+    Member buyer = Member.signUp(api);
     feed.say(EventFeed.closed(auction, 2, buyer.id(), 16_000));
     awaitTasks(buyer, 2);
     String receipt = buyer.get(TASKS).body().path("items").get(1).path("id").asText();
     buyer.json("PATCH", TASKS + "/" + receipt, "{\"done\":true}").is(200);
-    Eventually.until("told", () -> wallet.confirmations(auction).size() == 1);
-    Eventually.until("nothing is left to tell", () -> reports() == 0);
   }
 
   @Test
