@@ -8,12 +8,18 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /// The edge's way into a log: appends with `acks=all` and says when the record is there for good.
@@ -22,9 +28,13 @@ import org.slf4j.MDC;
 /// that a caller never waits on a log that is away and nothing piles up in memory. What was already
 /// handed to the producer stays unknown: it may still arrive.
 public final class LogAppender implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LogAppender.class);
   private static final Duration UNACKNOWLEDGED_LIMIT = Duration.ofSeconds(1);
+  private static final Duration NAME_PAUSE = Duration.ofSeconds(1);
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  /// Made at once, or as soon as a name of a broker resolves.
+  private final CompletableFuture<Producer<byte[], byte[]>> producer = new CompletableFuture<>();
+
   private final String source;
   private final Clock clock;
   private final AtomicLong sequence = new AtomicLong();
@@ -41,26 +51,73 @@ public final class LogAppender implements AutoCloseable {
   /// @param bootstrap Kafka's address
   /// @param source the `ce_source` of what is appended
   public LogAppender(String bootstrap, String source, Clock clock) {
+    this(() -> producer(bootstrap, source), source, clock, NAME_PAUSE);
+  }
+
+  /// @param producers what makes the producer; asked again while it fails
+  LogAppender(
+      Supplier<Producer<byte[], byte[]>> producers, String source, Clock clock, Duration pause) {
     this.source = source;
     this.clock = clock;
-    this.producer =
-        new KafkaProducer<>(
-            Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
-                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, source + "-edge"),
-                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-                // While a request is on its way, what follows gathers for the next: nothing waits
-                // when little comes, and a crowd shares a request.
-                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
-                Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
-                Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 700),
-                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
-                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000),
-                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500)),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    if (!make(producers)) {
+      log.warn("Kafka's name is not known: {} appends nothing until it is", source);
+      var _ =
+          Thread.ofVirtual().name(source + "-edge-name").start(() -> makeLater(producers, pause));
+    }
+  }
+
+  private static Producer<byte[], byte[]> producer(String bootstrap, String source) {
+    return new KafkaProducer<>(
+        Map.ofEntries(
+            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, source + "-edge"),
+            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+            // While a request is on its way, what follows gathers for the next: nothing waits
+            // when little comes, and a crowd shares a request.
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+            Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+            Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
+            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 700),
+            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000),
+            Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500)),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  private void makeLater(Supplier<Producer<byte[], byte[]>> producers, Duration pause) {
+    try {
+      do {
+        Thread.sleep(pause); // nothing tells when a name is known
+      } while (!closed && !make(producers));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    if (closed) {
+      close();
+    }
+  }
+
+  private boolean make(Supplier<Producer<byte[], byte[]>> producers) {
+    try {
+      return producer.complete(producers.get());
+    } catch (KafkaException e) {
+      if (isNameUnknown(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /// The client has no type for it: anything else that is wrong with its settings stays wrong.
+  private static boolean isNameUnknown(KafkaException e) {
+    return e.getCause() instanceof ConfigException cause
+        && String.valueOf(cause.getMessage()).startsWith("No resolvable bootstrap urls");
+  }
+
+  private @Nullable Producer<byte[], byte[]> made() {
+    return producer.isDone() ? producer.join() : null;
   }
 
   /// Asks for the topics' places ahead of the first append, in the background and until they are
@@ -74,9 +131,10 @@ public final class LogAppender implements AutoCloseable {
   }
 
   private void connect(String topic) {
+    Producer<byte[], byte[]> made = producer.join();
     while (!closed) {
       try {
-        var _ = producer.partitionsFor(topic);
+        var _ = made.partitionsFor(topic);
         return;
       } catch (TimeoutException _) {
         // The broker is not there yet.
@@ -114,13 +172,17 @@ public final class LogAppender implements AutoCloseable {
   }
 
   private CompletableFuture<Appended> send(ProducerRecord<byte[], byte[]> record) {
+    Producer<byte[], byte[]> made = made();
+    if (made == null) {
+      throw new LogUnavailableException("Kafka's name is not known", null);
+    }
     CompletableFuture<Appended> result = new CompletableFuture<>();
     long caller = Thread.currentThread().threadId();
     Long ticket = sequence.incrementAndGet();
     unacknowledged.put(ticket, System.nanoTime());
     try {
       var _ =
-          producer.send(
+          made.send(
               record,
               (metadata, failure) -> {
                 unacknowledged.remove(ticket);
@@ -164,6 +226,9 @@ public final class LogAppender implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    producer.close(Duration.ofSeconds(2));
+    Producer<byte[], byte[]> made = made();
+    if (made != null) {
+      made.close(Duration.ofSeconds(2));
+    }
   }
 }

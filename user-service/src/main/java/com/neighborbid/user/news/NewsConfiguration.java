@@ -50,6 +50,8 @@ class NewsConfiguration {
         new DefaultKafkaConsumerFactory<>(
             config, new StringDeserializer(), new ByteArrayDeserializer()));
     containers.setBatchListener(true);
+    // Started in the background, so that the service starts without Kafka.
+    containers.setAutoStartup(false);
     containers.getContainerProperties().setAckMode(AckMode.BATCH);
     containers.setMissingTopicsFatal(false);
     containers.setCommonErrorHandler(

@@ -37,6 +37,18 @@ class TopicCreation implements SmartLifecycle {
 
   private void run() {
     boolean told = false;
+    try {
+      while (isRunning() && !ensure(told)) {
+        told = true;
+        Thread.sleep(PAUSE); // nothing tells when Kafka is there
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Each attempt with a client of its own: none can be made while Kafka's name is not known.
+  private boolean ensure(boolean told) throws InterruptedException {
     Map<String, Object> config =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap(),
@@ -44,22 +56,9 @@ class TopicCreation implements SmartLifecycle {
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
             AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
     try (Admin admin = Admin.create(config)) {
-      while (isRunning() && !ensure(admin, told)) {
-        told = true;
-        Thread.sleep(PAUSE);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } catch (KafkaException e) {
-      log.error("Topics cannot be created", e);
-    }
-  }
-
-  private boolean ensure(Admin admin, boolean told) throws InterruptedException {
-    try {
       TopicSetup.ensure(admin, settings.partitions(), settings.replication());
       return true;
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | KafkaException e) {
       if (!told) {
         log.warn("Topics will be created when Kafka answers: {}", e.toString());
       }

@@ -12,6 +12,7 @@ import com.neighborbid.user.Api;
 import com.neighborbid.user.Api.Answer;
 import com.neighborbid.user.Eventually;
 import com.neighborbid.user.outbox.UserEventLog.Seen;
+import com.neighborbid.user.support.Names;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +24,21 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import redis.clients.jedis.Jedis;
 
-/// The service starts while there is no Kafka and no Redis, and nothing is lost until they are
-/// there.
+/// The service starts while there is no Kafka and no Redis, and not even Kafka's name, and nothing
+/// is lost until they are there.
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "neighborbid.user.password.strength=4")
 @DirtiesContext
 class ServersAwayIT {
+  private static final String KAFKA = "kafka.names.test";
   private static final List<Integer> PORTS = Ports.free(3);
 
   @DynamicPropertySource
@@ -44,11 +48,12 @@ class ServersAwayIT {
     registry.add("spring.datasource.url", () -> database);
     registry.add("spring.datasource.username", postgres::user);
     registry.add("spring.datasource.password", postgres::password);
-    registry.add("neighborbid.user.kafka.bootstrap", () -> "127.0.0.1:" + PORTS.getFirst());
+    registry.add("neighborbid.user.kafka.bootstrap", () -> KAFKA + ":" + PORTS.getFirst());
     registry.add("NB_REDIS", () -> "127.0.0.1:" + PORTS.getLast());
   }
 
   @Autowired private JdbcClient jdbc;
+  @Autowired private KafkaListenerEndpointRegistry listeners;
   private Api api;
 
   @BeforeEach
@@ -71,12 +76,19 @@ class ServersAwayIT {
             new KafkaServer.Settings(
                 PORTS.get(0), PORTS.get(1), folder.resolve("kafka"), folder.resolve("kafka.log")));
     kafka.start();
+    assertThat(listeners.getListenerContainers()).noneMatch(MessageListenerContainer::isRunning);
+    Names.know(KAFKA);
     try (UserEventLog log = new UserEventLog(kafka.bootstrap())) {
       List<Seen> seen = log.awaitEvents(id, 3);
       assertThat(seen.get(0).event()).isInstanceOf(UserRegistered.class);
       assertThat(((ProfileChanged) seen.get(1).event()).nickname()).isEqualTo("first");
       assertThat(((ProfileChanged) seen.get(2).event()).nickname()).isEqualTo("second");
 
+      Eventually.until(
+          "news are heard",
+          () ->
+              listeners.getListenerContainers().stream()
+                  .allMatch(listener -> !listener.getAssignedPartitions().isEmpty()));
       kafka.kill();
       api.patchMe(me.text("accessToken"), "{\"nickname\":\"third\"}").is(200);
       kafka.start();

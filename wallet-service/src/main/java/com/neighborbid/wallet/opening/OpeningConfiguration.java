@@ -39,6 +39,8 @@ class OpeningConfiguration {
     factory.setConsumerFactory(
         new DefaultKafkaConsumerFactory<>(
             config, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    // Started in the background, so that the service starts without Kafka.
+    factory.setAutoStartup(false);
     factory.getContainerProperties().setAckMode(AckMode.MANUAL_IMMEDIATE);
     factory.getContainerProperties().setMissingTopicsFatal(false);
     factory.setCommonErrorHandler(
