@@ -25,6 +25,8 @@ import org.springframework.test.context.DynamicPropertySource;
       // A group of its own: the others have databases of their own.
       "neighborbid.user.news.group=user-service-${random.uuid}",
       "neighborbid.user.news.gather=20ms",
+      "neighborbid.user.auctions.title-limit=1s",
+      "neighborbid.user.auctions.away-for=1s",
       "neighborbid.user.delivery.http.private-targets=true",
       "neighborbid.user.delivery.http.timeout=2s",
       "neighborbid.user.delivery.first-pause=20ms",

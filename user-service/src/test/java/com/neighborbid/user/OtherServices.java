@@ -7,10 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,7 +19,6 @@ public final class OtherServices {
 
   private final HttpServer server;
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
-  private final List<String> asked = new CopyOnWriteArrayList<>();
 
   private record Reply(int status, String body) {}
 
@@ -38,11 +35,6 @@ public final class OtherServices {
 
   public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
-  }
-
-  /// What was asked, as `path?query authorization`.
-  public List<String> asked() {
-    return List.copyOf(asked);
   }
 
   public void reply(String pathAndQuery, int status, String body) {
@@ -62,7 +54,6 @@ public final class OtherServices {
 
   private void answer(HttpExchange exchange) throws IOException {
     String asking = exchange.getRequestURI().toString();
-    asked.add(asking + " " + exchange.getRequestHeaders().getFirst("Authorization"));
     Reply reply = replies.getOrDefault(asking, nothing(asking));
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");

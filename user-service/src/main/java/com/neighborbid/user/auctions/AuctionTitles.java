@@ -2,8 +2,13 @@ package com.neighborbid.user.auctions;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.neighborbid.user.remote.RemoteCalls;
 import feign.FeignException;
+import feign.Request;
+import feign.RetryableException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +28,10 @@ import org.springframework.stereotype.Component;
 
 /// Titles of auctions: they are on no event, so auction-service is asked once for each and the
 /// answer is kept. Titles do not change once there is a bid.
+///
+/// A page can be shown without them, so it waits for none: the time for an answer is short, and
+/// after one that did not come nothing is asked for a while. Such a failure is not counted by the
+/// circuit breaker, which is about those who have to know and wait longer.
 @Component
 public class AuctionTitles {
   private static final Logger log = LoggerFactory.getLogger(AuctionTitles.class);
@@ -30,15 +39,29 @@ public class AuctionTitles {
 
   private final JdbcClient jdbc;
   private final AuctionClient client;
+  private final RemoteCalls calls;
+  private final Request.Options limits;
+  private final Duration awayFor;
+  private final Clock clock;
+  private volatile Instant awayUntil = Instant.MIN;
   private final Semaphore turns = new Semaphore(ASKED_AT_ONCE);
 
-  /// Not asked again at once: a page of notifications must not wait for a service that is away.
+  /// Those that the service has no title of.
   private final Cache<Long, Boolean> unanswered =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(10)).build();
 
-  AuctionTitles(JdbcClient jdbc, AuctionClient client) {
+  AuctionTitles(
+      JdbcClient jdbc,
+      AuctionClient client,
+      RemoteCalls calls,
+      AuctionProperties properties,
+      Clock clock) {
     this.jdbc = jdbc;
     this.client = client;
+    this.calls = calls;
+    this.limits = new Request.Options(properties.titleLimit(), properties.titleLimit(), true);
+    this.awayFor = properties.awayFor();
+    this.clock = clock;
   }
 
   /// The titles that can be had now, by auction id. Not within a transaction: it may ask.
@@ -52,7 +75,7 @@ public class AuctionTitles {
         wanted.stream()
             .filter(id -> !titles.containsKey(id) && unanswered.getIfPresent(id) == null)
             .toList();
-    if (!missing.isEmpty()) {
+    if (!missing.isEmpty() && !isAway()) {
       Map<Long, String> answers = ask(missing);
       keep(answers);
       titles.putAll(answers);
@@ -85,15 +108,22 @@ public class AuctionTitles {
   private void ask(long id, Map<Long, String> answers) {
     turns.acquireUninterruptibly();
     try {
-      if (unanswered.getIfPresent(id) == null) {
-        answers.put(id, client.auction(id).title());
+      if (unanswered.getIfPresent(id) == null && !isAway()) {
+        answers.put(id, client.auction(id, limits).title());
       }
+    } catch (RetryableException | FeignException.ServiceUnavailable e) {
+      awayUntil = clock.instant().plus(awayFor);
+      log.info("no titles of auctions before {}: {}", awayUntil, e.toString());
     } catch (FeignException e) {
       unanswered.put(id, true);
       log.debug("no title of auction {} now: {}", id, e.toString());
     } finally {
       turns.release();
     }
+  }
+
+  private boolean isAway() {
+    return clock.instant().isBefore(awayUntil) || calls.isAway(AuctionClient.SERVICE);
   }
 
   private void keep(Map<Long, String> titles) {

@@ -2,6 +2,7 @@ package com.neighborbid.user.privacy;
 
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
+import com.neighborbid.user.auctions.AuctionClient;
 import com.neighborbid.user.privacy.WalletClient.Standing;
 import com.neighborbid.user.remote.RemoteCalls;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class Obligations {
 
   private boolean sells(long userId, String status) {
     return calls
-        .ask("auction-service", () -> auctions.auctions(userId, status, 1))
+        .ask(AuctionClient.SERVICE, () -> auctions.auctions(userId, status, 1))
         .filter(page -> !page.items().isEmpty())
         .isPresent();
   }

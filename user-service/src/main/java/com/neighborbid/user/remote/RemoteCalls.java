@@ -4,6 +4,7 @@ import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import feign.FeignException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,14 @@ public class RemoteCalls {
 
   RemoteCalls(CircuitBreakerRegistry breakers) {
     this.breakers = breakers;
+  }
+
+  /// Whether it did not answer others lately, so that asking what is only nice to have would be in
+  /// vain.
+  ///
+  /// @param service the name of its circuit breaker
+  public boolean isAway(String service) {
+    return breakers.circuitBreaker(service).getState() == CircuitBreaker.State.OPEN;
   }
 
   /// The answer, or empty where the other service knows of no such thing (404). Never call this

@@ -10,9 +10,10 @@ import com.neighborbid.user.account.Accounts;
 import com.neighborbid.user.account.UserAccount;
 import com.neighborbid.user.account.domain.AccountStatus;
 import com.neighborbid.user.account.domain.Reputation;
+import com.neighborbid.user.auctions.AuctionClient;
+import com.neighborbid.user.auctions.AuctionClient.Auction;
 import com.neighborbid.user.outbox.Outbox;
 import com.neighborbid.user.remote.RemoteCalls;
-import com.neighborbid.user.review.AuctionClient.Auction;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -88,7 +89,7 @@ class Reviews {
   private long sellerIfWonBy(long callerId, long auctionId) {
     Auction auction =
         calls
-            .ask("auction-service", () -> auctions.auction(auctionId))
+            .ask(AuctionClient.SERVICE, () -> auctions.auction(auctionId))
             .orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
     Long winner = auction.winnerId();
     if (winner != null && winner == callerId) {

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Auction-service and wallet-service as far as user-service asks them. Auctions below 1,000,000
 /// are called `Bike <id>` and sold by nobody who is known; others do not exist.
@@ -23,6 +26,11 @@ public final class FakeNeighbours {
   private final Map<Long, Long> sellers = new ConcurrentHashMap<>();
   private final Map<Long, List<String>> confirmations = new ConcurrentHashMap<>();
   private final Map<Long, List<Integer>> answers = new ConcurrentHashMap<>();
+
+  private final AtomicInteger asked = new AtomicInteger();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition goOn = lock.newCondition();
+  private boolean hanging;
 
   private FakeNeighbours() {
     try {
@@ -48,6 +56,33 @@ public final class FakeNeighbours {
     sellers.put(auctionId, userId);
   }
 
+  /// From now on questions about auctions get no answer, until it is false again.
+  public void hang(boolean now) {
+    lock.lock();
+    try {
+      hanging = now;
+      goOn.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How often auctions were asked for.
+  public int askedForAuctions() {
+    return asked.get();
+  }
+
+  private void awaitTurn() {
+    lock.lock();
+    try {
+      while (hanging) {
+        goOn.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// The statuses that confirmations of an auction's payment get, in their order; 204 after them.
   public void answers(long auctionId, Integer... statuses) {
     answers.put(auctionId, new CopyOnWriteArrayList<>(statuses));
@@ -59,6 +94,8 @@ public final class FakeNeighbours {
   }
 
   private void auction(HttpExchange exchange) throws IOException {
+    asked.incrementAndGet();
+    awaitTurn();
     long id = Long.parseLong(exchange.getRequestURI().getPath().replaceAll("\\D+", ""));
     if (id >= FIRST_UNKNOWN) {
       answer(exchange, 404, "{}");
