@@ -20,6 +20,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "neighborbid.user.outbox.poll-interval=60s",
       // A group of its own: the others have databases of their own.
       "neighborbid.user.news.group=user-service-${random.uuid}",
+      "neighborbid.user.links.per-client-per-day=1000",
       "db-scheduler.polling-interval=100ms"
     })
 @AutoConfigureObservability(tracing = false)

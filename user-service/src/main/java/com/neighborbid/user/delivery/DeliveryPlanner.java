@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Decides over which channels a notice leaves: those that its reader has, wants, and that are
-/// offered here.
+/// offered here. An address that nobody has confirmed may be a stranger's and gets nothing.
 @Component
 class DeliveryPlanner implements NoticePlans {
   private final JdbcClient jdbc;
@@ -94,7 +94,7 @@ class DeliveryPlanner implements NoticePlans {
     Map<Long, Reach> reachable = new HashMap<>();
     jdbc.sql(
             """
-            SELECT users.id, users.email IS NOT NULL AS email, settings.phone IS NOT NULL AS phone,
+            SELECT users.id, users.email_verified_at IS NOT NULL AS email, settings.phone IS NOT NULL AS phone,
                    webhooks.url IS NOT NULL AS webhook, browsers.ids AS browsers,
                    settings.language, settings.phone AS number, settings.choices
             FROM users
@@ -103,7 +103,7 @@ class DeliveryPlanner implements NoticePlans {
             LEFT JOIN LATERAL (SELECT array_agg(id::text ORDER BY id) AS ids
                                FROM push_subscriptions WHERE user_id = users.id) browsers ON true
             WHERE users.id = ANY(:users) AND users.status = 'ACTIVE'
-              AND (users.email IS NOT NULL OR settings.phone IS NOT NULL
+              AND (users.email_verified_at IS NOT NULL OR settings.phone IS NOT NULL
                    OR webhooks.url IS NOT NULL OR browsers.ids IS NOT NULL)
             """)
         .param("users", users.toArray(Long[]::new))

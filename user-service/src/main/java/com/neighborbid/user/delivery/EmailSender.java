@@ -42,7 +42,7 @@ class EmailSender implements Sender {
   public Outcome send(Letter letter) {
     String to = letter.email();
     if (to == null) {
-      return new Dropped("the account has no e-mail address any more");
+      return new Dropped("the account has no confirmed e-mail address any more");
     }
     try {
       return switch (mailer.send(letter.isDigest() ? digest(letter, to) : single(letter, to))) {

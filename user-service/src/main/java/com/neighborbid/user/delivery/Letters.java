@@ -55,7 +55,9 @@ class Letters {
 
   /// Empty where the account may not be written to.
   private Optional<Reader> reader(long userId) {
-    return jdbc.sql("SELECT email FROM users WHERE id = :user AND status = 'ACTIVE'")
+    return jdbc.sql(
+            "SELECT CASE WHEN email_verified_at IS NOT NULL THEN email END FROM users"
+                + " WHERE id = :user AND status = 'ACTIVE'")
         .param("user", userId)
         .query((row, _) -> new Reader(row.getString(1)))
         .optional();

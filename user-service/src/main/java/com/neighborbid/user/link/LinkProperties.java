@@ -12,6 +12,9 @@ import org.springframework.validation.annotation.Validated;
 /// @param verifyLife how long an address can be confirmed
 /// @param resetLife how long a forgotten password can be replaced
 /// @param perHour links of a purpose per account; more are not sent, and nobody is told
+/// @param perEmailPerDay mails to an address that nobody has confirmed, whatever accounts name it;
+///   more are not sent
+/// @param perClientPerDay mails that one network address can order
 /// @param perAddress requests per client address within the window of the sign-in limit
 /// @param zone in which mails tell times
 @Validated
@@ -21,5 +24,7 @@ public record LinkProperties(
     @DefaultValue("3d") Duration verifyLife,
     @DefaultValue("1h") Duration resetLife,
     @Min(1) @DefaultValue("5") int perHour,
+    @Min(1) @DefaultValue("10") int perEmailPerDay,
+    @Min(1) @DefaultValue("50") int perClientPerDay,
     @Min(1) @DefaultValue("20") int perAddress,
     @DefaultValue("Asia/Seoul") ZoneId zone) {}

@@ -32,12 +32,12 @@ class LinkTasks {
   }
 
   @Bean
-  RecurringTask<Void> deleteExpiredLinks(Links links) {
+  RecurringTask<Void> deleteExpiredLinks(Links links, MailLimits limits) {
     return Tasks.recurring("delete-expired-links", FixedDelay.ofHours(1))
         .execute(
             (_, _) -> {
-              int deleted = links.deleteExpired();
-              log.debug("Deleted {} expired links", deleted);
+              int deleted = links.deleteExpired() + limits.deleteOld();
+              log.debug("Deleted {} expired links and counts", deleted);
             });
   }
 }

@@ -29,12 +29,15 @@ class MailSending {
   private final Accounts accounts;
   private final Links links;
   private final Mailer mailer;
+  private final MailLimits limits;
   private final LinkProperties settings;
 
-  MailSending(Accounts accounts, Links links, Mailer mailer, LinkProperties settings) {
+  MailSending(
+      Accounts accounts, Links links, Mailer mailer, MailLimits limits, LinkProperties settings) {
     this.accounts = accounts;
     this.links = links;
     this.mailer = mailer;
+    this.limits = limits;
     this.settings = settings;
   }
 
@@ -54,7 +57,25 @@ class MailSending {
     accounts
         .find(order.userId())
         .filter(user -> user.email() != null)
-        .ifPresent(user -> send(task.getId(), order, user));
+        .ifPresent(user -> sendWithinLimits(task.getId(), order, user));
+  }
+
+  /// Whoever has confirmed an address wants our mails; of all others a stranger may be one.
+  private void sendWithinLimits(String id, MailOrder order, UserAccount user) {
+    if (user.isEmailVerified()) {
+      send(id, order, user);
+      return;
+    }
+    if (!limits.send(address(user))) {
+      log.info("Not sent: {} has had enough mails today", order);
+      return;
+    }
+    try {
+      send(id, order, user);
+    } catch (NotNowException e) {
+      limits.takeBack(address(user));
+      throw e;
+    }
   }
 
   private void findAccounts(String id, MailOrder order, ExecutionContext context) {

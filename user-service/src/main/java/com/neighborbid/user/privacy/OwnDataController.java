@@ -3,8 +3,8 @@ package com.neighborbid.user.privacy;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.web.InputChecks;
 import com.neighborbid.common.web.TextRules;
+import com.neighborbid.user.client.ClientAddress;
 import com.neighborbid.user.privacy.OwnData.Export;
-import com.neighborbid.user.signin.ClientAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,8 +59,7 @@ final class OwnDataController {
   @Operation(
       summary =
           "Forget me; refused while money or open auctions need the account, cannot be undone")
-  ResponseEntity<Void> erase(
-      Caller caller, @RequestBody Erasure body, HttpServletRequest request) {
+  ResponseEntity<Void> erase(Caller caller, @RequestBody Erasure body, HttpServletRequest request) {
     data.erase(caller.userId(), body.checked(), ClientAddress.of(request));
     return ResponseEntity.noContent().build();
   }

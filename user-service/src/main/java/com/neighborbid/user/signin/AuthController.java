@@ -1,5 +1,6 @@
 package com.neighborbid.user.signin;
 
+import com.neighborbid.user.client.ClientAddress;
 import com.neighborbid.user.signin.AuthRequests.Login;
 import com.neighborbid.user.signin.AuthRequests.Refresh;
 import com.neighborbid.user.signin.AuthRequests.Signup;

@@ -1,6 +1,7 @@
 package com.neighborbid.user.signin;
 
 import com.neighborbid.common.auth.Caller;
+import com.neighborbid.user.client.ClientAddress;
 import com.neighborbid.user.signin.PasswordRequests.Change;
 import com.neighborbid.user.signin.PasswordRequests.CheckedChange;
 import com.neighborbid.user.signin.PasswordRequests.CheckedReset;

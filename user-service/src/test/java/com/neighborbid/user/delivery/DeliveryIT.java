@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent.Deposited;
+import com.neighborbid.user.Api;
 import com.neighborbid.user.Eventually;
 import com.neighborbid.user.NewsServiceBase;
 import com.neighborbid.user.support.EventFeed;
@@ -152,6 +153,25 @@ class DeliveryIT extends NewsServiceBase {
   }
 
   @Test
+  void anAddressThatNobodyConfirmedGetsNoNews() {
+    Member stranger = Member.signUp(api);
+    enter(stranger, "s" + stranger.id() + "@example.org");
+    wins(stranger);
+    Eventually.until(
+        "the news is in the inbox",
+        () -> !stranger.get("/api/notifications").body().path("items").isEmpty());
+    assertThat(states(stranger)).isEmpty();
+
+    String address = reachable(stranger);
+    deposit(stranger, 5_000);
+    Eventually.until("planned", () -> !states(stranger).isEmpty());
+    enter(stranger, "other-" + address);
+    assertThat(mails("s" + stranger.id() + "@example.org"))
+        .as("only the link")
+        .allMatch(mail -> GreenMailUtil.getBody(mail).contains("verify-email"));
+  }
+
+  @Test
   void whatSomebodyDoesNotWantIsNotDelivered() {
     Member mina = Member.signUp(api);
     try (Receiver receiver = new Receiver()) {
@@ -168,8 +188,26 @@ class DeliveryIT extends NewsServiceBase {
 
   private String reachable(Member member) {
     String address = "m" + member.id() + "@example.org";
-    member.json("PATCH", "/api/users/me", "{\"email\":\"" + address + "\"}").is(200);
+    enter(member, address);
+    confirm(member);
     return address;
+  }
+
+  private static void enter(Member member, String address) {
+    member
+        .json(
+            "PATCH",
+            "/api/users/me",
+            "{\"email\":\"" + address + "\",\"password\":\"" + Api.PASSWORD + "\"}")
+        .is(200);
+  }
+
+  /// The link was opened.
+  private void confirm(Member member) {
+    int _ =
+        jdbc.sql("UPDATE users SET email_verified_at = now() WHERE id = :id")
+            .param("id", member.id())
+            .update();
   }
 
   private void wins(Member member) {

@@ -7,6 +7,7 @@ import com.neighborbid.user.Mailbox.Letter;
 import com.neighborbid.user.Person;
 import com.neighborbid.user.UserServiceBase;
 import com.neighborbid.user.config.Sha256;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class EmailVerificationIT extends UserServiceBase {
     api.json(
             "PATCH",
             "/api/users/me",
-            "{\"email\":\"" + address + "\"}",
+            "{\"email\":\"" + address + "\",\"password\":\"" + Api.PASSWORD + "\"}",
             "Authorization",
             "Bearer " + person.token(),
             "Accept-Language",
@@ -67,6 +68,79 @@ class EmailVerificationIT extends UserServiceBase {
         .post("/api/users/me/email-verification", Map.of())
         .isProblem(409, "NO_EMAIL_ADDRESS");
     api.post("/api/users/me/email-verification", Map.of()).isProblem(401, "UNAUTHORIZED");
+  }
+
+  /// Regression: each account had its own limit, and accounts cost nothing.
+  @Test
+  void aStrangerGetsTenMailsADayWhateverAccountsNameHim() {
+    String stranger = "Stranger-" + address();
+    for (int account = 0; account < 3; account++) {
+      Person person = Person.signUp(api, account == 1 ? stranger.toLowerCase(Locale.ROOT) : stranger);
+      for (int again = 0; again < 4; again++) {
+        person.post("/api/users/me/email-verification", Map.of()).is(202);
+      }
+    }
+    Eventually.until("all orders are done", () -> orders() == 0);
+    assertThat(received(stranger)).isEqualTo(10);
+  }
+
+  @Test
+  void aConfirmedAddressIsNoStranger() {
+    String address = address();
+    Person person = Person.signUp(api, address);
+    confirm(MAILS.await(address, 1).getFirst().token()).is(204);
+    count("email " + address, 10);
+    api.post("/api/auth/password-reset", Map.of("email", address)).is(202);
+    MAILS.await(address, 2);
+    assertThat(person.me().body().path("emailVerified").asBoolean()).isTrue();
+  }
+
+  @Test
+  void whoOrdersTooManyMailsWaits() {
+    String[] from = {"X-Forwarded-For", "198.51.100.80"};
+    count("client 198.51.100.80", 1_000);
+    String address = address();
+    Map<String, String> signUp =
+        Map.of("username", Api.newName(), "password", Api.PASSWORD, "email", address);
+    Person person = Person.of(api, api.post("/api/auth/signup", signUp, from).is(201));
+    Api.Answer refused =
+        api.post(
+                "/api/users/me/email-verification",
+                Map.of(),
+                "X-Forwarded-For",
+                "198.51.100.80",
+                "Authorization",
+                "Bearer " + person.token())
+            .isProblem(429, "TOO_MANY_REQUESTS");
+    assertThat(refused.raw().headers().firstValueAsLong("Retry-After").orElse(0))
+        .isBetween(60L, 86_400L);
+    api.post("/api/auth/password-reset", Map.of("email", address), from)
+        .isProblem(429, "TOO_MANY_REQUESTS");
+    Eventually.until("all orders are done", () -> orders() == 0);
+    assertThat(MAILS.to(address)).isEmpty();
+    person.post("/api/users/me/email-verification", Map.of()).is(202);
+    MAILS.await(address, 1);
+  }
+
+  private long orders() {
+    return jdbc.sql("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'account-mail'")
+        .query(Long.class)
+        .single();
+  }
+
+  /// So many were counted before.
+  private void count(String key, int times) {
+    int _ =
+        jdbc.sql(
+                "INSERT INTO mail_counts SELECT :key, now() - interval '1 hour'"
+                    + " FROM generate_series(1, :times)")
+            .param("key", Sha256.of(key))
+            .param("times", times)
+            .update();
+  }
+
+  private static int received(String address) {
+    return MAILS.to(address).size() + MAILS.to(address.toLowerCase(Locale.ROOT)).size();
   }
 
   @Test

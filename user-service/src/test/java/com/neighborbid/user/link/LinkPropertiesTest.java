@@ -22,6 +22,8 @@ class LinkPropertiesTest {
                 Duration.ofDays(3),
                 Duration.ofHours(1),
                 5,
+                10,
+                50,
                 20,
                 ZoneId.of("Asia/Seoul")));
   }

@@ -1,4 +1,4 @@
-package com.neighborbid.user.signin;
+package com.neighborbid.user.client;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /// Who is at the other end, as far as that can be known.
 ///
@@ -23,6 +25,13 @@ public final class ClientAddress {
   public static String of(HttpServletRequest request) {
     List<String> forwarded = Collections.list(request.getHeaders("X-Forwarded-For"));
     return of(request.getRemoteAddr(), forwarded);
+  }
+
+  /// As the other, of the request that this thread answers; empty where it answers none.
+  public static Optional<String> current() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
+        ? Optional.of(of(asked.getRequest()))
+        : Optional.empty();
   }
 
   static String of(String peer, List<String> forwardedFor) {

@@ -1,4 +1,4 @@
-package com.neighborbid.user.signin;
+package com.neighborbid.user.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
