@@ -3,8 +3,11 @@ package com.neighborbid.user.account;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
+import com.neighborbid.user.client.ClientAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Consumer;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Users")
 final class ProfileController {
   private final Accounts accounts;
+  private final PasswordProof passwords;
 
-  ProfileController(Accounts accounts) {
+  ProfileController(Accounts accounts, PasswordProof passwords) {
     this.accounts = accounts;
+    this.passwords = passwords;
   }
 
   @GetMapping("/me")
@@ -31,10 +36,20 @@ final class ProfileController {
   }
 
   @PatchMapping("/me")
-  @Operation(summary = "Change my profile; what is absent stays, null removes")
-  ResponseEntity<OwnProfile> change(Caller caller, @RequestBody ProfilePatch patch) {
-    return own(
-        accounts.change(caller.userId(), patch.checked()).orElseThrow(ProfileController::gone));
+  @Operation(
+      summary =
+          "Change my profile; what is absent stays, null removes; the e-mail address needs the password")
+  ResponseEntity<OwnProfile> change(
+      Caller caller, @RequestBody ProfilePatch patch, HttpServletRequest request) {
+    Consumer<UserAccount> change = patch.checked();
+    patch
+        .proof()
+        .ifPresent(
+            password -> {
+              UserAccount _ =
+                  passwords.prove(caller.userId(), password, "password", ClientAddress.of(request));
+            });
+    return own(accounts.change(caller.userId(), change).orElseThrow(ProfileController::gone));
   }
 
   @GetMapping("/{id}")

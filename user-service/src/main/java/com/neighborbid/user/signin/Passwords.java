@@ -3,6 +3,7 @@ package com.neighborbid.user.signin;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.user.account.Accounts;
+import com.neighborbid.user.account.PasswordProof;
 import com.neighborbid.user.account.UserAccount;
 import com.neighborbid.user.link.AccountMails;
 import com.neighborbid.user.link.LinkProperties;
@@ -17,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Proving, changing and replacing a password. Whenever it changes, every sign-in ends, and the
 /// owner is told by e-mail. Passwords are hashed outside of transactions.
 @Service
-public class Passwords {
+public class Passwords implements PasswordProof {
   private final Accounts accounts;
   private final PasswordHasher hasher;
   private final AttemptLimiter limiter;
@@ -51,9 +52,7 @@ public class Passwords {
 
   /// The account of somebody who has just typed the right password; wrong ones count as failed
   /// sign-ins.
-  ///
-  /// @param field what a wrong password is called in the refusal
-  /// @throws ApiException VALIDATION_FAILED naming the field, TOO_MANY_REQUESTS
+  @Override
   public UserAccount prove(long userId, String password, String field, String clientAddress) {
     UserAccount user =
         accounts.find(userId).orElseThrow(() -> ApiException.of(ErrorCode.UNAUTHORIZED));

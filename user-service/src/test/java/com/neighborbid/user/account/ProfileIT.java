@@ -16,7 +16,10 @@ class ProfileIT extends UserServiceBase {
   void everybodySeesThePublicProfileWithoutTheEmailAddress() {
     Answer me = api.signUp(Api.newName()).is(201);
     long id = me.body().path("user").path("id").asLong();
-    api.patchMe(me.text("accessToken"), "{\"email\":\"secret@example.org\"}").is(200);
+    api.patchMe(
+            me.text("accessToken"),
+            "{\"email\":\"secret@example.org\",\"password\":\"correct horse\"}")
+        .is(200);
     Answer seen = api.get("/api/users/" + id).is(200);
     assertThat(fieldNames(seen))
         .containsExactlyInAnyOrder(
@@ -28,18 +31,43 @@ class ProfileIT extends UserServiceBase {
   void aPatchChangesWhatIsThereAndLeavesTheRest() {
     String token = api.signUp(Api.newName()).is(201).text("accessToken");
     Answer first =
-        api.patchMe(token, "{\"nickname\":\"준\",\"region\":\"KR/11\",\"email\":\"a@b.kr\"}")
+        api.patchMe(
+                token,
+                "{\"nickname\":\"준\",\"region\":\"KR/11\",\"email\":\"a@b.kr\",\"password\":\"correct horse\"}")
             .is(200);
     assertThat(first.text("nickname")).isEqualTo("준");
     Answer second = api.patchMe(token, "{\"nickname\":\"joon\"}").is(200);
     assertThat(second.text("nickname")).isEqualTo("joon");
     assertThat(second.text("region")).isEqualTo("KR/11");
     assertThat(second.text("email")).isEqualTo("a@b.kr");
-    Answer third = api.patchMe(token, "{\"region\":null,\"email\":null}").is(200);
+    Answer third =
+        api.patchMe(token, "{\"region\":null,\"email\":null,\"password\":\"correct horse\"}")
+            .is(200);
     assertThat(third.body().path("region").isNull()).isTrue();
     assertThat(third.body().path("email").isNull()).isTrue();
     assertThat(me(token).is(200).body()).isEqualTo(third.body());
     assertThat(api.patchMe(token, "{}").is(200).body()).isEqualTo(third.body());
+  }
+
+  /// Regression: a stolen access token was enough to have the link for a new password sent to
+  /// oneself.
+  @Test
+  void anotherEmailAddressNeedsThePassword() {
+    Answer me = api.signUp(Api.newName()).is(201);
+    String token = me.text("accessToken");
+    for (String email : new String[] {"\"thief@example.org\"", "null"}) {
+      api.patchMe(token, "{\"email\":" + email + "}")
+          .isProblem(400, "VALIDATION_FAILED")
+          .names("password");
+      api.patchMe(token, "{\"nickname\":\"x\",\"email\":" + email + ",\"password\":\"wrong one\"}")
+          .isProblem(400, "VALIDATION_FAILED")
+          .names("password");
+      api.patchMe(token, "{\"email\":" + email + ",\"password\":5}")
+          .isProblem(400, "MALFORMED_REQUEST")
+          .names("password");
+    }
+    assertThat(me(token).is(200).body()).isEqualTo(me.body().path("user"));
+    api.patchMe(token, "{\"nickname\":\"free\",\"region\":null}").is(200);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package com.neighborbid.user.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.neighborbid.user.Api;
+import com.neighborbid.user.Eventually;
 import com.neighborbid.user.Mailbox.Letter;
 import com.neighborbid.user.Person;
 import com.neighborbid.user.UserServiceBase;
@@ -48,11 +49,13 @@ class EmailVerificationIT extends UserServiceBase {
     Person person = Person.signUp(api, first);
     String stale = MAILS.await(first, 1).getFirst().token();
     String second = address();
-    api.patchMe(person.token(), "{\"email\":\"" + second + "\"}").is(200);
+    api.patchMe(person.token(), "{\"email\":\"" + second + "\",\"password\":\"correct horse\"}")
+        .is(200);
     confirm(stale).isProblem(422, "LINK_INVALID");
     assertThat(person.me().body().path("emailVerified").asBoolean(true)).isFalse();
     confirm(MAILS.await(second, 1).getFirst().token()).is(204);
-    api.patchMe(person.token(), "{\"email\":\"" + address() + "\"}").is(200);
+    api.patchMe(person.token(), "{\"email\":\"" + address() + "\",\"password\":\"correct horse\"}")
+        .is(200);
     assertThat(person.me().body().path("emailVerified").asBoolean(true)).isFalse();
   }
 
@@ -75,7 +78,8 @@ class EmailVerificationIT extends UserServiceBase {
   void aStrangerGetsTenMailsADayWhateverAccountsNameHim() {
     String stranger = "Stranger-" + address();
     for (int account = 0; account < 3; account++) {
-      Person person = Person.signUp(api, account == 1 ? stranger.toLowerCase(Locale.ROOT) : stranger);
+      Person person =
+          Person.signUp(api, account == 1 ? stranger.toLowerCase(Locale.ROOT) : stranger);
       for (int again = 0; again < 4; again++) {
         person.post("/api/users/me/email-verification", Map.of()).is(202);
       }

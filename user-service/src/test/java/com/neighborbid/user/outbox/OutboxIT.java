@@ -55,7 +55,7 @@ class OutboxIT extends UserServiceBase {
       for (int i = 0; i < 20; i++) {
         api.patchMe(token, "{\"nickname\":\"nick%d\"}".formatted(i)).is(200);
       }
-      api.patchMe(token, "{\"email\":\"x@example.org\"}").is(200);
+      api.patchMe(token, "{\"email\":\"x@example.org\",\"password\":\"correct horse\"}").is(200);
       api.patchMe(token, "{\"nickname\":\"nick19\"}").is(200);
       api.patchMe(token, "{\"region\":\"KR/11\"}").is(200);
 
