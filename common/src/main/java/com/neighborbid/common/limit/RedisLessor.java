@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
-import redis.clients.jedis.exceptions.JedisException;
 
 /// Leases tokens from Redis in a thread of its own, as many askings in one round trip as there are.
 /// While Redis is away or slow nobody waits for it.
@@ -60,7 +59,8 @@ final class RedisLessor implements Lessor, AutoCloseable {
       while (!closed.get()) {
         try {
           round();
-        } catch (JedisException e) {
+        } catch (RuntimeException e) {
+          // Not only what Jedis says: whatever ended this thread would end the sharing for good.
           failed(e);
           TimeUnit.NANOSECONDS.sleep(TRY_AGAIN.toNanos()); // nothing tells when Redis is back
         }
@@ -124,7 +124,7 @@ final class RedisLessor implements Lessor, AutoCloseable {
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).lease().granted(grants.get(i), now);
       }
-    } catch (JedisException e) {
+    } catch (RuntimeException e) {
       away = true;
       fail(batch);
       throw e;
@@ -137,7 +137,7 @@ final class RedisLessor implements Lessor, AutoCloseable {
     return new Grant(tokens, TimeUnit.MICROSECONDS.toNanos((Long) numbers.getLast()));
   }
 
-  private void failed(JedisException e) {
+  private void failed(RuntimeException e) {
     away = true;
     link.drop();
     answerAlone();
