@@ -124,6 +124,8 @@ class BidLimitIT {
     try (Instance free =
             Stage.anotherInstance(
                 "--neighborbid.bid-limits.enabled=off",
+                "--neighborbid.realtime.limits=off",
+                "--neighborbid.realtime.sockets.most-bids-in-flight=1",
                 "--neighborbid.bid-limits.user-burst=1",
                 "--neighborbid.bid-limits.user-per-second=1");
         Client bidder =

@@ -97,7 +97,7 @@ public record RealtimeProperties(
           announcedLimit,
           limits ? mostMessages : 0,
           messagePeriod,
-          mostBidsInFlight,
+          limits ? mostBidsInFlight : 0,
           highWaterBytes,
           sendBufferBytes);
     }

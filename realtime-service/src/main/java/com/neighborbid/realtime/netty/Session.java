@@ -44,6 +44,10 @@ final class Session implements Bidder {
   private @Nullable Runnable signedOut;
   private boolean hasSaidWho;
   private int bidsInFlight;
+
+  /// Bids of which it is not known yet whether they are too many.
+  private int limitsAsked;
+
   private int talking;
   private CompletableFuture<Optional<ErrorCode>> lastTalk =
       CompletableFuture.completedFuture(Optional.empty());
@@ -83,7 +87,7 @@ final class Session implements Bidder {
 
   /// Whether he has heard what became of everything that was taken from him.
   boolean isAnswered() {
-    return bidsInFlight == 0 && talking == 0;
+    return bidsInFlight == 0 && talking == 0 && limitsAsked == 0 && held == null;
   }
 
   /// Whether so much waits that nothing more should be read.
@@ -102,6 +106,7 @@ final class Session implements Bidder {
       }
     }
     socket.readWhenUseful();
+    socket.leaveWhenAnswered();
   }
 
   private void act(FromClient message) {
@@ -132,11 +137,16 @@ final class Session implements Bidder {
     Caller bidder = caller;
     if (bidder == null || !counts(bidder)) {
       socket.tell(ToClient.Refused.of(ErrorCode.UNAUTHORIZED, bid.id()));
-    } else if (bidsInFlight >= services.settings().mostBidsInFlight()) {
+    } else if (hasTooManyInFlight()) {
       socket.tell(ToClient.Refused.of(ErrorCode.TOO_MANY_REQUESTS, bid.id()));
     } else {
       bidWithinLimits(bid, bidder.userId());
     }
+  }
+
+  private boolean hasTooManyInFlight() {
+    int most = services.settings().mostBidsInFlight();
+    return most > 0 && bidsInFlight >= most;
   }
 
   /// The limits mostly answer at once; where they do not, what he says next waits.
@@ -147,6 +157,7 @@ final class Session implements Bidder {
       return;
     }
     waitingFor++;
+    limitsAsked++;
     var _ =
         pause.thenAccept(
             known ->
@@ -154,6 +165,7 @@ final class Session implements Bidder {
                     .loop()
                     .execute(
                         () -> {
+                          limitsAsked--;
                           if (socket.isOpen()) {
                             place(bid, bidderId, known);
                             goOn();

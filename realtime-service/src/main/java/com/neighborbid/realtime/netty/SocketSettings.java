@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param announcedLimit so long somebody who has announced a token may take to send it
 /// @param mostMessages within `messagePeriod`; above it the socket is closed with 4429; 0 = no
 ///   limit
-/// @param mostBidsInFlight unanswered bids of one socket
+/// @param mostBidsInFlight unanswered bids of one socket; 0 = no limit
 /// @param highWaterBytes written and not taken by the peer: above it he skips messages
 /// @param sendBufferBytes of the kernel for each socket; 0 leaves it to the system
 public record SocketSettings(

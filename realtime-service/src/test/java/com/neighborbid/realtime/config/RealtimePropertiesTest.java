@@ -47,7 +47,9 @@ class RealtimePropertiesTest {
   @Test
   void limitsNobodyWhereLimitsAreOff() {
     RealtimeProperties properties = bind(Map.of("neighborbid.realtime.limits", "off"));
-    assertThat(properties.sockets().settings(properties.limits()).mostMessages()).isZero();
+    SocketSettings sockets = properties.sockets().settings(properties.limits());
+    assertThat(sockets.mostMessages()).isZero();
+    assertThat(sockets.mostBidsInFlight()).isZero();
   }
 
   @Test
