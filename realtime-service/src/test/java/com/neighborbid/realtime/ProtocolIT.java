@@ -9,6 +9,7 @@ import com.neighborbid.realtime.support.Clients.Client;
 import com.neighborbid.realtime.support.Engine;
 import com.neighborbid.realtime.support.Instance;
 import com.neighborbid.realtime.support.Neighbours;
+import com.neighborbid.realtime.support.PlainHttp;
 import com.neighborbid.realtime.support.Stage;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -250,6 +251,41 @@ class ProtocolIT {
       assertThat(missing.statusCode()).isEqualTo(404);
       assertThat(missing.headers().firstValue("content-type")).contains("application/problem+json");
       assertThat(get(http, path()).statusCode()).isEqualTo(426);
+    }
+  }
+
+  /// What is answered on one connection, one request after the other: a body that does not belong
+  /// there would be taken for the next answer.
+  @Test
+  void answersEveryRequestOfAConnectionWithAsMuchAsItAskedFor() throws Exception {
+    try (PlainHttp http = new PlainHttp(instance.port())) {
+      PlainHttp.Answer get = http.ask("GET", "/actuator/health/liveness", "");
+      PlainHttp.Answer head = http.ask("HEAD", "/actuator/health/liveness", "");
+      assertThat(head.status()).isEqualTo(200);
+      assertThat(head.header("content-length")).isEqualTo(get.header("content-length"));
+      assertThat(http.ask("HEAD", "/actuator/env", "").status()).isEqualTo(404);
+      PlainHttp.Answer room = http.ask("HEAD", path(), "");
+      assertThat(room.status()).isEqualTo(405);
+      assertThat(room.header("allow")).isEqualTo("GET");
+      assertThat(http.ask("GET", "/actuator/health/liveness", "body").body()).isEqualTo(get.body());
+      assertThat(http.ask("GET", path(), "body").status()).isEqualTo(426);
+      assertThat(http.ask("GET", "/actuator/env", "x".repeat(8_192)).status()).isEqualTo(404);
+      PlainHttp.Answer tooMuch = http.ask("GET", "/actuator/health", "x".repeat(8_193));
+      assertThat(tooMuch.status()).isEqualTo(413);
+      assertThat(tooMuch.header("content-type")).isEqualTo("application/problem+json");
+      assertThat(tooMuch.body()).contains("PAYLOAD_TOO_LARGE");
+      assertThat(http.isClosed()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?since=%zz", "?since=%", "?%E0%A4%A=1"})
+  void refusesAQueryThatCannotBeDecoded(String query) throws Exception {
+    try (PlainHttp http = new PlainHttp(instance.port())) {
+      PlainHttp.Answer answer = http.upgrade(path() + query);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body()).contains("MALFORMED_REQUEST");
+      assertThat(http.ask("GET", "/actuator/health/liveness", "").status()).isEqualTo(200);
     }
   }
 

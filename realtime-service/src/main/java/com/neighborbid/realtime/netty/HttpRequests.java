@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
@@ -85,7 +86,7 @@ final class HttpRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
     OptionalLong auctionId = Handshakes.auctionId(path);
     if (auctionId.isPresent()) {
       room(ctx, request, auctionId.getAsLong());
-    } else if (!request.method().equals(HttpMethod.GET)) {
+    } else if (!request.method().equals(HttpMethod.GET) && !isHead(request)) {
       refuse(ctx, request, ErrorCode.NOT_FOUND);
     } else {
       page(ctx, request, path);
@@ -120,7 +121,7 @@ final class HttpRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
     var consented = ctx.writeAndFlush(new Consent().to(request));
     ChannelPipeline pipeline = ctx.pipeline();
     pipeline.remove(RealtimeServer.IDLE_HANDLER);
-    pipeline.remove(HttpObjectAggregator.class);
+    pipeline.remove(Bodies.class);
     pipeline.replace(HttpResponseEncoder.class, null, new WebSocket13FrameEncoder(false));
     pipeline.addLast(
         new Utf8FrameValidator(false),
@@ -154,6 +155,7 @@ final class HttpRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private void page(ChannelHandlerContext ctx, FullHttpRequest request, String path) {
     boolean keepAlive = HttpUtil.isKeepAlive(request);
+    boolean head = isHead(request);
     blocking.execute(
         () -> {
           FullHttpResponse response;
@@ -166,7 +168,7 @@ final class HttpRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
             log.error("Page {} failed", path, e);
             response = problem(request, ErrorCode.INTERNAL);
           }
-          send(ctx, keepAlive, response);
+          send(ctx, keepAlive, head, response);
         });
   }
 
@@ -184,6 +186,24 @@ final class HttpRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
     response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
     response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
     return response;
+  }
+
+  private static boolean isHead(HttpRequest request) {
+    return request.method().equals(HttpMethod.HEAD);
+  }
+
+  /// Gathers bodies, which nobody here needs, and refuses long ones as everything else is refused.
+  static final class Bodies extends HttpObjectAggregator {
+    Bodies(int longest) {
+      super(longest);
+    }
+
+    @Override
+    protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
+      HttpRequest request = (HttpRequest) oversized;
+      // What is left of the body would be taken for the next request.
+      send(ctx, false, isHead(request), problem(request, ErrorCode.PAYLOAD_TOO_LARGE));
+    }
   }
 
   private static void refuse(ChannelHandlerContext ctx, FullHttpRequest request, ErrorCode code) {
@@ -211,13 +231,24 @@ final class HttpRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private static void send(
       ChannelHandlerContext ctx, FullHttpRequest request, FullHttpResponse response) {
-    send(ctx, HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess(), response);
+    send(
+        ctx,
+        HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess(),
+        isHead(request),
+        response);
   }
 
+  /// @param head whether only the head was asked for: it tells the length of a body that does not
+  ///   follow, or the client would take that for the next answer
   private static void send(
-      ChannelHandlerContext ctx, boolean keepAlive, FullHttpResponse response) {
+      ChannelHandlerContext ctx, boolean keepAlive, boolean head, FullHttpResponse response) {
     HttpUtil.setKeepAlive(response, keepAlive);
-    var sent = ctx.writeAndFlush(response);
+    FullHttpResponse answer = response;
+    if (head) {
+      answer = response.replace(Unpooled.EMPTY_BUFFER);
+      boolean _ = response.release();
+    }
+    var sent = ctx.writeAndFlush(answer);
     if (!keepAlive) {
       var _ = sent.addListener(ChannelFutureListener.CLOSE);
     }

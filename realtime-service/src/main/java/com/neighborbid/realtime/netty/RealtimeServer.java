@@ -6,7 +6,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.timeout.ReadTimeoutHandler;
@@ -89,7 +88,7 @@ public final class RealtimeServer {
         // with it the bytes that came together with the handshake.
         .addLast(new HttpRequestDecoder(LONGEST_LINE, LONGEST_HEADERS, LONGEST_CHUNK))
         .addLast(new HttpResponseEncoder())
-        .addLast(new HttpObjectAggregator(LONGEST_BODY))
+        .addLast(new HttpRequests.Bodies(LONGEST_BODY))
         .addLast(
             new HttpRequests(
                 services, loops, handshakes, pages, services.blocking(), () -> draining));
