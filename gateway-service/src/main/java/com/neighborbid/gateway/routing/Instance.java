@@ -38,7 +38,7 @@ public final class Instance {
   }
 
   /// Requests and sockets that it serves for us at this moment.
-  int inUse() {
+  public int inUse() {
     return inUse.get();
   }
 

@@ -32,7 +32,7 @@ public final class Instances {
   private final IntUnaryOperator random;
 
   @Autowired
-  Instances(GatewaySettings settings, MeterRegistry meters) {
+  public Instances(GatewaySettings settings, MeterRegistry meters) {
     this(settings, System::nanoTime, bound -> ThreadLocalRandom.current().nextInt(bound));
     all.forEach((service, instances) -> instances.forEach(one -> watch(service, one, meters)));
   }

@@ -117,36 +117,61 @@ final class Handshakes {
 
   private void connect(Attempts attempts, Instance instance) {
     Channel client = attempts.client().channel();
-    ChannelFuture connecting =
-        new Bootstrap()
-            // The client's own event loop: both ends of a relay share a thread.
-            .group(client.eventLoop())
-            .channel(client.getClass())
-            .resolver(HttpResources.get().getOrCreateDefaultResolver())
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) times.connect().toMillis())
-            .option(ChannelOption.AUTO_READ, false)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.SO_KEEPALIVE, true)
-            .handler(
-                new ChannelInitializer<>() {
-                  @Override
-                  protected void initChannel(Channel upstream) {
-                    upstream
-                        .pipeline()
-                        .addLast(new HttpClientCodec())
-                        .addLast(new HttpObjectAggregator(REFUSAL_BYTES_MAX))
-                        .addLast(new HandshakeAnswer(Handshakes.this, attempts, times.handshake()));
-                  }
-                })
-            .connect(instance.socketAddress());
     instance.take();
-    connecting.channel().closeFuture().addListener(_ -> instance.release());
+    ChannelFuture connecting;
+    try {
+      connecting = open(attempts, client, instance);
+    } catch (RuntimeException e) {
+      instance.release();
+      unanswered(attempts, e.toString());
+      return;
+    }
+    releaseAtTheEnd(instance, connecting);
     connecting.addListener(
         connected -> {
           if (!connected.isSuccess()) {
-            unanswered(attempts, connected.cause().toString());
+            String reason = connected.cause().toString();
+            // A channel that could not even be made has no loop of its own.
+            client.eventLoop().execute(() -> unanswered(attempts, reason));
           }
         });
+  }
+
+  /// Without a channel, as where no more files may be open, there is nothing that will be closed:
+  /// the failure is the end.
+  static void releaseAtTheEnd(Instance instance, ChannelFuture connecting) {
+    connecting.addListener(
+        connected -> {
+          if (connected.isSuccess()) {
+            connecting.channel().closeFuture().addListener(_ -> instance.release());
+          } else {
+            instance.release();
+          }
+        });
+  }
+
+  private ChannelFuture open(Attempts attempts, Channel client, Instance instance) {
+    return new Bootstrap()
+        // The client's own event loop: both ends of a relay share a thread.
+        .group(client.eventLoop())
+        .channel(client.getClass())
+        .resolver(HttpResources.get().getOrCreateDefaultResolver())
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) times.connect().toMillis())
+        .option(ChannelOption.AUTO_READ, false)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.SO_KEEPALIVE, true)
+        .handler(
+            new ChannelInitializer<>() {
+              @Override
+              protected void initChannel(Channel upstream) {
+                upstream
+                    .pipeline()
+                    .addLast(new HttpClientCodec())
+                    .addLast(new HttpObjectAggregator(REFUSAL_BYTES_MAX))
+                    .addLast(new HandshakeAnswer(Handshakes.this, attempts, times.handshake()));
+              }
+            })
+        .connect(instance.socketAddress());
   }
 
   NettyAnswers answers() {
