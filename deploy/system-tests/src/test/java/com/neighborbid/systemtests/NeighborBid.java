@@ -41,7 +41,13 @@ public final class NeighborBid implements AutoCloseable {
   /// Begins with the time, so that a stack that has been used before has nobody of that name.
   private static final AtomicLong NAMES = new AtomicLong(System.currentTimeMillis());
 
-  private final LocalStack stack = LocalStack.start(patient(StackOptions.forTests()));
+  private final MailServer mails = new MailServer();
+  private final LocalStack stack =
+      LocalStack.start(
+          patient(
+              StackOptions.forTests()
+                  .withVariable("NB_SMTP_HOST", MailServer.HOST)
+                  .withVariable("NB_SMTP_PORT", Integer.toString(mails.port()))));
   private final RestClient rest = new RestClient(stack.gatewayUrl());
   private final RecordedAnswers answers = new RecordedAnswers();
   private final SigningKey signingKey = SigningKey.of(stack.jdbcUrl("user"));
@@ -124,6 +130,16 @@ public final class NeighborBid implements AutoCloseable {
   /// Somebody new, with an empty wallet.
   Person person(String prefix) {
     return Person.signUp(rest, answers, name(prefix));
+  }
+
+  /// Somebody new with an e-mail address.
+  Person reachable(String prefix, String email) {
+    return Person.signUp(rest, answers, name(prefix), Map.of("email", email));
+  }
+
+  /// What people got by e-mail.
+  MailServer mails() {
+    return mails;
   }
 
   /// Somebody new who has money.
@@ -273,5 +289,6 @@ public final class NeighborBid implements AutoCloseable {
   public void close() {
     rest.close();
     stack.close();
+    mails.close();
   }
 }

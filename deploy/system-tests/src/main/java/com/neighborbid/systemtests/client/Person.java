@@ -2,6 +2,7 @@ package com.neighborbid.systemtests.client;
 
 import com.neighborbid.systemtests.audit.BidAnswer;
 import com.neighborbid.systemtests.audit.RecordedAnswers;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,11 +14,18 @@ public record Person(
     long id, String nickname, String token, RestClient rest, RecordedAnswers answers) {
   /// Makes an account and signs in.
   public static Person signUp(RestClient rest, RecordedAnswers answers, String username) {
-    Reply reply =
-        rest.post(
-            "/api/auth/signup",
-            null,
-            Map.of("username", username, "password", "password of " + username));
+    return signUp(rest, answers, username, Map.of());
+  }
+
+  /// Makes an account and signs in.
+  ///
+  /// @param more of what a sign-up may say, such as `email`
+  public static Person signUp(
+      RestClient rest, RecordedAnswers answers, String username, Map<String, String> more) {
+    Map<String, String> body = new HashMap<>(more);
+    body.put("username", username);
+    body.put("password", "password of " + username);
+    Reply reply = rest.post("/api/auth/signup", null, body);
     if (reply.status() != 201) {
       throw new IllegalStateException(reply.toString());
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,26 @@ public final class RestClient implements AutoCloseable {
       request.setHeader(headers[i], headers[i + 1]);
     }
     return send(method + " " + path, request.build());
+  }
+
+  /// Uploads a file as a browser's form does.
+  public Reply upload(String path, String token, String fileName, byte[] file) {
+    String boundary = "part-" + UUID.randomUUID();
+    String head =
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+            .formatted(boundary, fileName);
+    HttpRequest request =
+        HttpRequest.newBuilder(address.resolve(path))
+            .timeout(LIMIT)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(
+                BodyPublishers.concat(
+                    BodyPublishers.ofString(head),
+                    BodyPublishers.ofByteArray(file),
+                    BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
+            .build();
+    return send("POST " + path, request);
   }
 
   /// @throws UncheckedIOException where there is no answer
