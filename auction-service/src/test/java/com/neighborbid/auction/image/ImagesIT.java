@@ -13,6 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// Pictures over HTTP, from the upload to what is shown.
@@ -210,6 +213,36 @@ class ImagesIT extends AuctionServiceBase {
     age(key);
     cleanup.run();
     assertThat(rowsOf(key)).isZero();
+  }
+
+  /// Regression: only failures with an exception were counted, and a picture that took its process
+  /// with it came back for ever.
+  @Test
+  void aPictureThatHasFailedOftenIsNotTriedOnceMore(@TempDir Path folder) throws Exception {
+    String key = "e".repeat(32);
+    Path good = Files.write(folder.resolve("upload"), Pictures.png(40, 30));
+    store.put(key, "upload", good, "image/png");
+    jdbc.sql(
+            "insert into auction_image values (?, 1, 1, 'PENDING', 'PNG', 1, false, 40, 30, '',"
+                + " now(), now())")
+        .param(key)
+        .update();
+    jdbc.sql(
+            "insert into scheduled_tasks (task_name, task_instance, execution_time, picked,"
+                + " consecutive_failures, version, priority)"
+                + " values ('image-sizes', ?, now(), false, 100, 1, 0)")
+        .param(key)
+        .update();
+    String status =
+        Eventually.get(
+            () ->
+                jdbc.sql("select status from auction_image where key = ?")
+                    .param(key)
+                    .query(String.class)
+                    .single(),
+            now -> !now.equals("PENDING"));
+    assertThat(status).isEqualTo("FAILED");
+    assertThat(stored(key)).isFalse();
   }
 
   @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.neighborbid.auction.support.Pictures;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,61 @@ class ImageInspectorTest {
     byte[] bomb = Pictures.bomb(60_000, 60_000);
     assertThat(bomb.length).isLessThan(2_000);
     assertThat(inspect(bomb).orElseThrow().pixels()).isEqualTo(3_600_000_000L);
+  }
+
+  /// A decoder holds whole rows: within the limit of pixels, one row of a PNG could be larger than
+  /// the memory.
+  @Test
+  void noSideIsLongerThanAJpegCanHave() throws Exception {
+    assertThat(inspect(Pictures.bomb(65_535, 1)).orElseThrow().width()).isEqualTo(65_535);
+    assertThat(inspect(Pictures.bomb(1, 65_535)).orElseThrow().height()).isEqualTo(65_535);
+    for (byte[] longer :
+        List.of(Pictures.bomb(65_536, 1), Pictures.bomb(1, 65_536), Pictures.bomb(-1, 1))) {
+      assertThatThrownBy(() -> inspect(longer))
+          .isInstanceOf(BrokenImageException.class)
+          .hasMessageContaining("too large");
+    }
+  }
+
+  @Test
+  void aJpegHasAtMostAHundredScans() throws Exception {
+    assertThat(inspect(scanned(100, 3))).isPresent();
+    assertThatThrownBy(() -> inspect(scanned(101, 3)))
+        .isInstanceOf(BrokenImageException.class)
+        .hasMessageContaining("too many");
+    assertThatThrownBy(() -> inspect(scanned(0, 3))).isInstanceOf(BrokenImageException.class);
+  }
+
+  @Test
+  void aJpegInPartedScansIsHeldWhole() throws Exception {
+    assertThat(inspect(scanned(1, 3)).orElseThrow().buffered()).isFalse();
+    assertThat(inspect(scanned(3, 1)).orElseThrow().buffered()).isTrue();
+  }
+
+  /// A JPEG of 8 x 8 with three components.
+  ///
+  /// @param components of each scan
+  private static byte[] scanned(int scans, int components) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(bytes(0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, 0, 8, 0, 8, 3));
+    out.writeBytes(bytes(1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0));
+    for (int scan = 0; scan < scans; scan++) {
+      out.writeBytes(bytes(0xFF, 0xDA, 0, 6 + 2 * components, components));
+      for (int i = 1; i <= components; i++) {
+        out.writeBytes(bytes(i, 0));
+      }
+      out.writeBytes(bytes(0, 63, 0, 0x55));
+    }
+    out.writeBytes(bytes(0xFF, 0xD9));
+    return out.toByteArray();
+  }
+
+  private static byte[] bytes(int... values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
   }
 
   private Optional<ImageFacts> inspect(byte[] content) throws IOException, BrokenImageException {
