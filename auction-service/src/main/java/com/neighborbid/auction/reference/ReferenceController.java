@@ -1,6 +1,7 @@
 package com.neighborbid.auction.reference;
 
 import com.neighborbid.common.web.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ class ReferenceController {
   record Category(String slug, String name) {}
 
   @GetMapping("/api/regions")
+  @Operation(summary = "Regions, three levels deep; a parent's code is a prefix")
   ResponseEntity<Page<Region>> regions(Locale locale) {
     List<Region> regions =
         database
@@ -41,6 +43,7 @@ class ReferenceController {
   }
 
   @GetMapping("/api/categories")
+  @Operation(summary = "Categories")
   ResponseEntity<Page<Category>> categories(Locale locale) {
     List<Category> categories =
         database

@@ -1,12 +1,12 @@
 package com.neighborbid.user.admin;
 
+import com.neighborbid.common.audit.AuditTrail;
 import com.neighborbid.common.web.InputChecks;
 import com.neighborbid.user.account.AccountStanding;
 import com.neighborbid.user.account.Accounts;
 import com.neighborbid.user.account.NewAccount;
 import com.neighborbid.user.account.UserAccount;
 import com.neighborbid.user.account.domain.AccountRules;
-import com.neighborbid.user.audit.AuditTrail;
 import com.neighborbid.user.signin.Passwords;
 import java.util.Optional;
 import org.slf4j.Logger;

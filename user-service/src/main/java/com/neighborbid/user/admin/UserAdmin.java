@@ -1,10 +1,10 @@
 package com.neighborbid.user.admin;
 
+import com.neighborbid.common.audit.AuditTrail;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.user.account.AccountStanding;
 import com.neighborbid.user.account.UserAccount;
-import com.neighborbid.user.audit.AuditTrail;
 import com.neighborbid.user.signin.EndReason;
 import com.neighborbid.user.signin.SignOuts;
 import java.util.Optional;

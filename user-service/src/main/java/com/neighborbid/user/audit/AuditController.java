@@ -1,11 +1,12 @@
 package com.neighborbid.user.audit;
 
+import com.neighborbid.common.audit.AuditTrail;
+import com.neighborbid.common.audit.AuditTrail.Entry;
+import com.neighborbid.common.audit.AuditTrail.Filter;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.web.InputChecks;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
-import com.neighborbid.user.audit.AuditTrail.Entry;
-import com.neighborbid.user.audit.AuditTrail.Filter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-/// What admins do, and the trail of it.
+/// Who is an admin, and the trail of what admins do.
 @NullMarked
 package com.neighborbid.user.audit;
 

@@ -1,7 +1,7 @@
 package com.neighborbid.user.delivery;
 
+import com.neighborbid.common.audit.AuditTrail;
 import com.neighborbid.common.web.PageQuery;
-import com.neighborbid.user.audit.AuditTrail;
 import com.neighborbid.user.preference.domain.Channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;

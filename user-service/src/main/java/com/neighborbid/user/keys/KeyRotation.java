@@ -1,6 +1,6 @@
 package com.neighborbid.user.keys;
 
-import com.neighborbid.user.audit.AuditTrail;
+import com.neighborbid.common.audit.AuditTrail;
 import com.neighborbid.user.config.UserProperties;
 import com.neighborbid.user.keys.SigningKeyTable.StoredKey;
 import com.neighborbid.user.keys.domain.KeyRing;

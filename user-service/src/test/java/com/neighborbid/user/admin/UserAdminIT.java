@@ -3,6 +3,7 @@ package com.neighborbid.user.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.neighborbid.common.audit.AuditTrail;
 import com.neighborbid.common.contract.user.v1.UserEvent.UserReinstated;
 import com.neighborbid.common.contract.user.v1.UserEvent.UserSuspended;
 import com.neighborbid.servers.TestServers;
@@ -12,7 +13,6 @@ import com.neighborbid.user.Person;
 import com.neighborbid.user.UserServiceBase;
 import com.neighborbid.user.account.AccountStanding;
 import com.neighborbid.user.account.Accounts;
-import com.neighborbid.user.audit.AuditTrail;
 import com.neighborbid.user.outbox.UserEventLog;
 import com.neighborbid.user.signin.Passwords;
 import java.util.List;

@@ -8,6 +8,7 @@ import com.neighborbid.common.web.PageQuery;
 import com.neighborbid.wallet.account.AccountRows.Balance;
 import com.neighborbid.wallet.account.AccountRows.Entry;
 import com.neighborbid.wallet.account.AccountRows.Hold;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,14 @@ class AccountController {
   }
 
   @GetMapping
+  @Operation(summary = "The caller's wallet")
   ResponseEntity<WalletView> wallet(Caller caller) {
     Balance balance = rows.balance(caller.userId());
     return fresh(new WalletView(balance.available(), balance.held(), CURRENCY, balance.blocked()));
   }
 
   @GetMapping("/transactions")
+  @Operation(summary = "The changes of the caller's wallet, the newest first")
   ResponseEntity<Page<Transaction>> transactions(Caller caller, PageQuery page) {
     return fresh(
         Page.of(
@@ -67,6 +70,7 @@ class AccountController {
   }
 
   @GetMapping("/holds")
+  @Operation(summary = "What is held for the caller's bids")
   ResponseEntity<Page<Hold>> holds(Caller caller, PageQuery page) {
     return fresh(
         Page.of(

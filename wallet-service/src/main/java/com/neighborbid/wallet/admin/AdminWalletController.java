@@ -18,6 +18,7 @@ import com.neighborbid.wallet.ledger.domain.MoneyRequest.Kind;
 import com.neighborbid.wallet.request.LogRequests;
 import com.neighborbid.wallet.request.LogRequests.Outcome;
 import com.neighborbid.wallet.request.Refusals;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -63,6 +64,7 @@ class AdminWalletController {
   }
 
   @GetMapping("/wallets/{userId}")
+  @Operation(summary = "A user's wallet")
   ResponseEntity<WalletState> wallet(Caller caller, @PathVariable long userId) {
     caller.requireAdmin();
     return fresh(require(userId));
@@ -70,6 +72,7 @@ class AdminWalletController {
 
   /// A correcting transfer; never below zero.
   @PostMapping("/wallets/{userId}/adjustments")
+  @Operation(summary = "Correct a balance by a transfer with a reason; never below zero")
   ResponseEntity<?> adjust(
       Caller caller,
       @PathVariable long userId,
@@ -109,6 +112,7 @@ class AdminWalletController {
 
   /// The owner can bid and withdraw again. Of a wallet that is not blocked, nothing changes.
   @PostMapping("/wallets/{userId}/unblock")
+  @Operation(summary = "Let the owner of a blocked wallet bid and withdraw again")
   ResponseEntity<?> unblock(
       Caller caller, @PathVariable long userId, @RequestBody ReasonBody body) {
     caller.requireAdmin();
@@ -132,6 +136,7 @@ class AdminWalletController {
 
   /// What admins did to wallets and payments, newest first.
   @GetMapping("/wallet-audit")
+  @Operation(summary = "What admins did to wallets and payments, the newest first")
   ResponseEntity<Page<Action>> trail(
       Caller caller, @RequestParam(required = false) @Nullable Long userId, PageQuery page) {
     caller.requireAdmin();

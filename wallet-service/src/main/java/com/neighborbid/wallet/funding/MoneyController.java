@@ -16,6 +16,7 @@ import com.neighborbid.wallet.request.PendingRequests;
 import com.neighborbid.wallet.request.PendingRequests.Pending;
 import com.neighborbid.wallet.request.Refusals;
 import com.neighborbid.wallet.request.RequestRows;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,7 @@ class MoneyController {
   }
 
   @PostMapping("/deposits")
+  @Operation(summary = "Pay in")
   ResponseEntity<?> deposit(
       Caller caller,
       @RequestHeader(name = ClientIds.IDEMPOTENCY_KEY, required = false) @Nullable String key,
@@ -98,6 +100,7 @@ class MoneyController {
   }
 
   @PostMapping("/withdrawals")
+  @Operation(summary = "Pay out")
   ResponseEntity<?> withdraw(
       Caller caller,
       @RequestHeader(name = ClientIds.IDEMPOTENCY_KEY, required = false) @Nullable String key,
@@ -109,6 +112,7 @@ class MoneyController {
 
   /// To its owner only; for everybody else it does not exist.
   @GetMapping("/requests/{id}")
+  @Operation(summary = "A deposit or withdrawal, to its owner only")
   RequestState request(Caller caller, @PathVariable UUID id) {
     return rows.find(id)
         .filter(request -> request.userId() == caller.userId())

@@ -7,6 +7,7 @@ import com.neighborbid.common.error.FieldError;
 import com.neighborbid.common.web.InputChecks;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,9 @@ class AdminPaymentController {
 
   /// Disputes where nothing else is asked for, the oldest first.
   @GetMapping
+  @Operation(
+      summary =
+          "Payments that are with the platform, the oldest first; disputes where nothing is said")
   ResponseEntity<Page<PaymentView>> list(
       Caller caller, @RequestParam(defaultValue = "DISPUTED") String status, PageQuery page) {
     caller.requireAdmin();
@@ -55,6 +59,7 @@ class AdminPaymentController {
   }
 
   @PostMapping("/{auctionId}/decide")
+  @Operation(summary = "Decide who gets a payment that is with the platform")
   ResponseEntity<PaymentView> decide(
       Caller caller, @PathVariable long auctionId, @RequestBody DecisionBody body) {
     caller.requireAdmin();

@@ -5,6 +5,7 @@ import com.neighborbid.common.web.InputChecks;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
 import com.neighborbid.wallet.payment.Payments.Said;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -34,6 +35,7 @@ class PaymentController {
   }
 
   @GetMapping
+  @Operation(summary = "The caller's payments that are or were with the platform")
   ResponseEntity<Page<PaymentView>> mine(Caller caller, PageQuery page) {
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
@@ -42,12 +44,14 @@ class PaymentController {
 
   /// The buyer has the item: the seller gets the price.
   @PostMapping("/{auctionId}/confirm")
+  @Operation(summary = "The buyer has the item: the seller gets the price")
   ResponseEntity<PaymentView> confirm(Caller caller, @PathVariable long auctionId) {
     return answer(payments.confirm(auctionId, caller.userId()));
   }
 
   /// The price stays with the platform until an admin decides.
   @PostMapping("/{auctionId}/dispute")
+  @Operation(summary = "The buyer is not content: an admin will decide")
   ResponseEntity<PaymentView> dispute(
       Caller caller, @PathVariable long auctionId, @RequestBody DisputeBody body) {
     InputChecks checks = new InputChecks();

@@ -5,6 +5,7 @@ import com.neighborbid.auction.bidding.SecondChances.Offer;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -40,6 +41,7 @@ class OfferController {
 
   /// Gives a bidder of an unsold auction a second chance, at his highest amount.
   @PostMapping("/api/auctions/{id}/offer")
+  @Operation(summary = "Give a bidder of an unsold auction a second chance, at his highest amount")
   ResponseEntity<Offer> offer(
       Caller caller, @PathVariable long id, @Valid @RequestBody OfferRequest request)
       throws InterruptedException {
@@ -54,6 +56,7 @@ class OfferController {
 
   /// The offer, to its seller and its bidder only.
   @GetMapping("/api/auctions/{id}/offer")
+  @Operation(summary = "The second chance, to its seller and its bidder only")
   ResponseEntity<Offer> get(Caller caller, @PathVariable long id) {
     Offer offer =
         offers.find(caller.userId(), id).orElseThrow(() -> ApiException.of(ErrorCode.NOT_FOUND));

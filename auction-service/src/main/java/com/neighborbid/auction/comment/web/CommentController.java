@@ -6,6 +6,7 @@ import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.web.InputChecks;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,12 +37,14 @@ class CommentController {
 
   /// Questions with their answers, the newest question first.
   @GetMapping
+  @Operation(summary = "Questions with their answers, the newest question first")
   Page<CommentView> list(@PathVariable long id, PageQuery page) {
     return comments.of(id, page);
   }
 
   /// Asks a question, or answers one.
   @PostMapping
+  @Operation(summary = "Ask a question, or answer one")
   ResponseEntity<CommentView> post(
       Caller caller, @PathVariable long id, @RequestBody CommentRequest request) {
     InputChecks checks = new InputChecks();
@@ -54,6 +57,7 @@ class CommentController {
 
   /// Takes back a comment of one's own; an admin takes away anybody's.
   @DeleteMapping("/{commentId}")
+  @Operation(summary = "Take back a comment of one's own; an admin takes away anybody's")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(Caller caller, @PathVariable long id, @PathVariable long commentId) {
     comments.delete(caller.userId(), caller.isAdmin(), id, commentId);

@@ -8,6 +8,7 @@ import com.neighborbid.auction.image.store.ImageStore.Stored;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.error.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -62,6 +63,7 @@ class ImageController {
   /// later. One file in a request, whatever the part is called.
   @PostMapping(path = "/api/auctions/{id}/images", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @Operation(
+      summary = "Add a picture to the own auction, up to ten",
       requestBody =
           @RequestBody(
               content =
@@ -88,12 +90,14 @@ class ImageController {
 
   /// The pictures in the order of their seller, who also sees those that failed.
   @GetMapping("/api/auctions/{id}/images")
-  ImageList list(Optional<Caller> caller, @PathVariable long id) {
+  @Operation(summary = "The pictures of an auction in the order of their seller")
+  ImageList list(@Parameter(hidden = true) Optional<Caller> caller, @PathVariable long id) {
     return new ImageList(images.of(id, caller.map(Caller::userId)));
   }
 
   /// Puts the pictures in another order; the first is shown in lists.
   @PutMapping("/api/auctions/{id}/images")
+  @Operation(summary = "Put the pictures in another order; the first is shown in lists")
   ImageList order(
       Caller caller,
       @PathVariable long id,
@@ -102,6 +106,7 @@ class ImageController {
   }
 
   @DeleteMapping("/api/images/{key}")
+  @Operation(summary = "Take a picture away")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(Caller caller, @PathVariable String key) {
     images.delete(caller.userId(), caller.isAdmin(), ImageKey.of(key).key());
@@ -110,6 +115,8 @@ class ImageController {
   /// A picture: `key` for the original, `key-large`, `key-medium` or `key-small`. What is under an
   /// address never changes.
   @GetMapping("/api/images/{key}")
+  @Operation(
+      summary = "A picture: `key` for the original, `key-large`, `key-medium` or `key-small`")
   @ApiResponse(
       responseCode = "200",
       content = {

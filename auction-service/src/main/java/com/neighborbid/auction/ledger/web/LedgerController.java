@@ -9,6 +9,7 @@ import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +31,7 @@ class LedgerController {
 
   /// An auction's public record, oldest entry first.
   @GetMapping("/api/auctions/{id}/ledger")
+  @Operation(summary = "An auction's public record, the oldest entry first")
   ResponseEntity<Extract> ledger(@PathVariable long id, PageQuery page) {
     Extract extract =
         ledger.extract(id, page).orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
@@ -43,12 +45,14 @@ class LedgerController {
 
   /// The daily roots over all auctions, newest first.
   @GetMapping("/api/ledger/roots")
+  @Operation(summary = "The daily roots over all auctions, the newest first")
   Page<DailyRoot> roots(PageQuery page) {
     return roots.list(page);
   }
 
   /// What leads from an auction's entry to the root of a day.
   @GetMapping("/api/auctions/{id}/ledger/proof")
+  @Operation(summary = "What leads from an auction's entry to the root of a day")
   Proof proof(@PathVariable long id, @RequestParam String day) {
     LocalDate date =
         LedgerRoots.day(day).orElseThrow(() -> ApiException.invalid("day", "a day: YYYY-MM-DD"));

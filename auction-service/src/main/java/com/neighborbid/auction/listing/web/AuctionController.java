@@ -5,12 +5,14 @@ import com.neighborbid.auction.listing.Auctions;
 import com.neighborbid.auction.listing.OpenAuctions;
 import com.neighborbid.auction.listing.OpenAuctions.Opened;
 import com.neighborbid.auction.listing.SellerActions;
+import com.neighborbid.common.apidocs.Refuses;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.error.FieldError;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Valid;
@@ -59,6 +61,7 @@ class AuctionController {
 
   /// Lists an item; answered when the engine has the auction.
   @PostMapping("/api/auctions")
+  @Operation(summary = "List an item")
   ResponseEntity<?> create(Caller caller, @Valid @RequestBody CreateAuctionRequest request)
       throws InterruptedException {
     request.check(clock.instant());
@@ -72,6 +75,7 @@ class AuctionController {
   }
 
   @GetMapping("/api/auctions/{id}")
+  @Operation(summary = "An auction")
   ResponseEntity<AuctionView> get(
       @Parameter(hidden = true) Optional<Caller> reader, @PathVariable long id) {
     AuctionView view =
@@ -87,6 +91,7 @@ class AuctionController {
   }
 
   @GetMapping("/api/auctions")
+  @Operation(summary = "Search and browse auctions")
   Page<AuctionView> list(
       @Parameter(hidden = true) Optional<Caller> reader,
       @RequestParam(required = false) @Nullable String q,
@@ -109,6 +114,13 @@ class AuctionController {
 
   /// The seller changes texts and conditions, while there is no bid; what is absent stays.
   @PatchMapping("/api/auctions/{id}")
+  @Operation(summary = "Change texts and conditions, while there is no bid")
+  @Refuses({
+    ErrorCode.FORBIDDEN,
+    ErrorCode.AUCTION_NOT_FOUND,
+    ErrorCode.AUCTION_ENDED,
+    ErrorCode.AUCTION_HAS_BIDS
+  })
   AuctionView edit(Caller caller, @PathVariable long id, @RequestBody AuctionPatch patch)
       throws InterruptedException {
     SellerActions.Current current = sellerActions.current(caller.userId(), id);
@@ -133,12 +145,26 @@ class AuctionController {
 
   /// The seller ends the auction now, with the leader as winner.
   @PostMapping("/api/auctions/{id}/close")
+  @Operation(summary = "End the own auction now, with the leader as winner")
+  @Refuses({
+    ErrorCode.FORBIDDEN,
+    ErrorCode.AUCTION_NOT_FOUND,
+    ErrorCode.AUCTION_ENDED,
+    ErrorCode.AUCTION_NOT_ACTIVE
+  })
   AuctionView close(Caller caller, @PathVariable long id) throws InterruptedException {
     return sellerActions.close(caller.userId(), id);
   }
 
   /// The seller withdraws the auction, while there is no bid.
   @PostMapping("/api/auctions/{id}/cancel")
+  @Operation(summary = "Withdraw the own auction, while there is no bid")
+  @Refuses({
+    ErrorCode.FORBIDDEN,
+    ErrorCode.AUCTION_NOT_FOUND,
+    ErrorCode.AUCTION_ENDED,
+    ErrorCode.AUCTION_HAS_BIDS
+  })
   AuctionView cancel(Caller caller, @PathVariable long id) throws InterruptedException {
     return sellerActions.cancel(caller.userId(), id);
   }

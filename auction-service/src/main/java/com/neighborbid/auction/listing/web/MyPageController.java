@@ -9,6 +9,7 @@ import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +28,7 @@ class MyPageController {
 
   /// Where the caller has bid and how he stands, one item per auction, the newest auction first.
   @GetMapping("/api/me/bids")
+  @Operation(summary = "Where the caller has bid and how he stands, the newest auction first")
   Page<MyBid> bids(
       Caller caller, @RequestParam(required = false) @Nullable String standing, PageQuery page) {
     return mine.bids(caller.userId(), standing == null ? null : standing(standing), page);
@@ -34,6 +36,7 @@ class MyPageController {
 
   /// What the caller sells, the newest first.
   @GetMapping("/api/me/auctions")
+  @Operation(summary = "What the caller sells, the newest first")
   Page<AuctionView> auctions(
       Caller caller,
       @RequestParam(required = false) @Nullable String status,
@@ -46,6 +49,7 @@ class MyPageController {
 
   /// What the caller watches, what he began to watch last first; ended auctions stay.
   @GetMapping("/api/me/watchlist")
+  @Operation(summary = "What the caller watches, the newest first")
   Page<AuctionView> watchlist(Caller caller, PageQuery page) {
     return mine.watchlist(caller.userId(), page);
   }

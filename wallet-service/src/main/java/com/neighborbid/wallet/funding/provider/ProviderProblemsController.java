@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.web.InputChecks;
 import com.neighborbid.common.web.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -56,6 +57,7 @@ class ProviderProblemsController {
 
   /// The newest hundred.
   @GetMapping
+  @Operation(summary = "Payments and payouts that need a look, the newest hundred")
   ResponseEntity<Page<Problem>> problems(Caller caller) {
     caller.requireAdmin();
     List<Problem> listed =
@@ -77,6 +79,7 @@ class ProviderProblemsController {
   /// Ends a payout that the provider said something impossible of: what has not left returns to the
   /// wallet. 202 where the word is in the log and not decided yet.
   @PostMapping("/{id}/decide")
+  @Operation(summary = "End a payout that the provider said something impossible of")
   ResponseEntity<Void> decide(
       Caller caller, @PathVariable UUID id, @RequestBody DecisionBody body) {
     caller.requireAdmin();
@@ -90,6 +93,7 @@ class ProviderProblemsController {
 
   /// Takes off the list what a correction of the wallet has put right.
   @PostMapping("/{id}/close")
+  @Operation(summary = "Take off the list what a correction of the wallet has put right")
   ResponseEntity<Void> close(Caller caller, @PathVariable UUID id, @RequestBody ReasonBody body) {
     caller.requireAdmin();
     InputChecks checks = new InputChecks();

@@ -7,6 +7,7 @@ import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.web.ClientIds;
 import com.neighborbid.common.web.InputChecks;
 import com.neighborbid.wallet.funding.provider.ProviderPayment.Kind;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +51,7 @@ class WebhookController {
   }
 
   @PostMapping("/api/wallet/provider/webhook")
+  @Operation(summary = "For the payment provider: what became of a payment, signed")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void hear(
       @RequestHeader(name = TIMESTAMP, required = false) @Nullable String timestamp,

@@ -1,4 +1,4 @@
-package com.neighborbid.user.audit;
+package com.neighborbid.common.audit;
 
 import com.neighborbid.common.web.Cursor;
 import com.neighborbid.common.web.Page;
@@ -12,17 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The rows of `admin_audit`: added in the transaction of what they tell of, never changed.
-@Service
+/// What admins did, in the table `admin_audit` of a service: added in the transaction of what it
+/// tells of, never changed. A service that has the table makes a bean of it.
 public class AuditTrail {
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  AuditTrail(JdbcClient jdbc, Clock clock) {
+  public AuditTrail(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
   }
