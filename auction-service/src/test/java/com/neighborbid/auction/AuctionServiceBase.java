@@ -35,6 +35,7 @@ import org.springframework.test.context.DynamicPropertySource;
     properties = {
       "neighborbid.auction.instance=auction-it",
       "neighborbid.auction.ending-soon-pause=200ms",
+      "neighborbid.auction.statistics-pause=200ms",
       "db-scheduler.polling-interval=200ms"
     })
 @AutoConfigureObservability(tracing = false)
@@ -78,6 +79,11 @@ public abstract class AuctionServiceBase {
   }
 
   protected HttpResponse<String> create(Map<String, Object> changes) throws Exception {
+    return createBy(SELLER, changes);
+  }
+
+  protected HttpResponse<String> createBy(long seller, Map<String, Object> changes)
+      throws Exception {
     Map<String, Object> body =
         new HashMap<>(
             Map.of(
@@ -91,7 +97,7 @@ public abstract class AuctionServiceBase {
                 "condition", "USED_A",
                 "shippingPayer", "BUYER"));
     body.putAll(changes);
-    return post("/api/auctions", SELLER, JSON.writeValueAsString(body), null);
+    return post("/api/auctions", seller, JSON.writeValueAsString(body), null);
   }
 
   protected HttpResponse<String> bid(long user, long auction, long amount) throws Exception {
@@ -127,6 +133,14 @@ public abstract class AuctionServiceBase {
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  protected HttpResponse<String> getWith(String token, String path) throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Authorization", "Bearer " + token)
             .build(),
         HttpResponse.BodyHandlers.ofString());
   }

@@ -1,10 +1,12 @@
 package com.neighborbid.auction.bidding;
 
 import com.neighborbid.auction.bidding.domain.Bid;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.BidderFact;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,46 @@ public class Bids {
         .query(String.class)
         .optional()
         .map(BidOutcome.Status::valueOf);
+  }
+
+  /// What the edge has to know before it takes a bid: how much waits in the auction, and what the
+  /// bid's record has to carry about its bidder.
+  ///
+  /// @param undecided number of undecided inputs
+  public record Entry(int undecided, List<BidderFact> facts) {
+    public Entry {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /// Read as it is committed now, in one statement: nobody may bid by what was true a moment ago.
+  /// Empty where there is no such auction.
+  public Optional<Entry> entry(long auctionId, long bidderId) {
+    return database
+        .sql(
+            """
+            select a.undecided,
+              exists (select 1 from bidder_standing s where s.user_id = :bidder
+                and (s.account_suspended or s.wallet_blocked)) as suspended,
+              exists (select 1 from blocked_bidder k where k.seller_id = a.seller_id
+                and k.bidder_id = :bidder) as blocked
+            from auction a where a.id = :auction
+            """)
+        .param("auction", auctionId)
+        .param("bidder", bidderId)
+        .query((row, _) -> entry(row))
+        .optional();
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    List<BidderFact> facts = new ArrayList<>();
+    if (row.getBoolean("suspended")) {
+      facts.add(BidderFact.SUSPENDED);
+    }
+    if (row.getBoolean("blocked")) {
+      facts.add(BidderFact.BLOCKED_BY_SELLER);
+    }
+    return new Entry(row.getInt("undecided"), facts);
   }
 
   /// Number of undecided inputs of an auction; empty where there is no such auction.

@@ -3,10 +3,12 @@ package com.neighborbid.auction.bidding;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.neighborbid.auction.bidding.domain.Bid;
+import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.contract.BidIds;
 import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.BidderFact;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.BuyNow;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.PlaceBid;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.TakeOffer;
@@ -16,8 +18,10 @@ import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.kafka.LogAppender;
 import com.neighborbid.common.limit.BidLimits;
+import com.neighborbid.common.limit.NewAccountCap;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +41,7 @@ public class PlaceBids {
   private final Waiters<UUID, BidOutcome> waiters;
   private final EngineInstance instance;
   private final BidLimits limits;
+  private final NewAccountCap newAccounts;
   private final Clock clock;
 
   /// Bids handed to the log by this process: known before the engine has read them.
@@ -53,10 +58,18 @@ public class PlaceBids {
   public record Wanted(
       long auctionId,
       Bid.Kind kind,
-      long bidderId,
+      Caller bidder,
       long amount,
       @Nullable Long maxAmount,
-      @Nullable String key) {}
+      @Nullable String key) {
+    long bidderId() {
+      return bidder.userId();
+    }
+
+    long most() {
+      return maxAmount == null ? amount : maxAmount;
+    }
+  }
 
   /// What is known at the end of the caller's patience.
   ///
@@ -69,12 +82,14 @@ public class PlaceBids {
       Waiters<UUID, BidOutcome> bidWaiters,
       EngineInstance instance,
       BidLimits limits,
+      NewAccountCap newAccounts,
       Clock clock) {
     this.bids = bids;
     this.appender = appender;
     this.waiters = bidWaiters;
     this.instance = instance;
     this.limits = limits;
+    this.newAccounts = newAccounts;
     this.clock = clock;
   }
 
@@ -96,10 +111,10 @@ public class PlaceBids {
         return new Placed(bidId, before, true);
       }
     }
-    refuseWhereTooMuchWaits(wanted.auctionId());
+    List<BidderFact> facts = facts(wanted);
     refuseWhoBidsTooOften(wanted);
     try (var waiting = waiters.begin(bidId)) {
-      append(bidId, wanted);
+      append(bidId, wanted, facts);
       Optional<BidOutcome> outcome = waiting.await(patience, () -> look(bidId));
       outcome.ifPresent(decided -> refuseOtherContent(decided, wanted));
       return new Placed(bidId, outcome, false);
@@ -115,8 +130,8 @@ public class PlaceBids {
     }
   }
 
-  private void append(UUID bidId, Wanted wanted) {
-    AuctionInput input = input(bidId, wanted);
+  private void append(UUID bidId, Wanted wanted, List<BidderFact> facts) {
+    AuctionInput input = input(bidId, wanted, facts);
     var _ =
         appender.append(
             Topics.AUCTION_LOG,
@@ -127,16 +142,15 @@ public class PlaceBids {
     recent.put(bidId, received(bidId, wanted));
   }
 
-  private AuctionInput input(UUID bidId, Wanted wanted) {
+  private AuctionInput input(UUID bidId, Wanted wanted, List<BidderFact> facts) {
     long auction = wanted.auctionId();
     long bidder = wanted.bidderId();
     long amount = wanted.amount();
     String replyTo = instance.name();
     return switch (wanted.kind()) {
-      case BID ->
-          new PlaceBid(auction, bidId, bidder, amount, wanted.maxAmount(), List.of(), replyTo);
-      case BUY_NOW -> new BuyNow(auction, bidId, bidder, amount, List.of(), replyTo);
-      case TAKE_OFFER -> new TakeOffer(auction, bidId, bidder, amount, List.of(), replyTo);
+      case BID -> new PlaceBid(auction, bidId, bidder, amount, wanted.maxAmount(), facts, replyTo);
+      case BUY_NOW -> new BuyNow(auction, bidId, bidder, amount, facts, replyTo);
+      case TAKE_OFFER -> new TakeOffer(auction, bidId, bidder, amount, facts, replyTo);
     };
   }
 
@@ -160,12 +174,20 @@ public class PlaceBids {
     return bids.outcome(bidId).or(() -> Optional.ofNullable(recent.getIfPresent(bidId)));
   }
 
-  private void refuseWhereTooMuchWaits(long auctionId) {
-    int undecided =
-        bids.undecided(auctionId).orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
-    if (undecided > UNDECIDED_LIMIT) {
+  /// What is known of the bidder travels with the bid, and the engine refuses by it: in the order
+  /// of the log, and the same at every replay.
+  private List<BidderFact> facts(Wanted wanted) {
+    Bids.Entry entry =
+        bids.entry(wanted.auctionId(), wanted.bidderId())
+            .orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
+    if (entry.undecided() > UNDECIDED_LIMIT) {
       throw ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(TRY_AGAIN);
     }
+    List<BidderFact> facts = new ArrayList<>(entry.facts());
+    if (newAccounts.forbids(wanted.bidder(), wanted.most(), clock.instant())) {
+      facts.add(BidderFact.NEW_ACCOUNT_LIMIT);
+    }
+    return facts;
   }
 
   /// Only what is appended is counted: who asks again for an outcome is answered.

@@ -20,6 +20,7 @@ import com.neighborbid.common.lane.LaneSettings;
 import com.neighborbid.common.lane.RedisOutbox;
 import com.neighborbid.common.limit.BidLimitSettings;
 import com.neighborbid.common.limit.BidLimits;
+import com.neighborbid.common.limit.NewAccountCap;
 import com.neighborbid.common.outbox.OutboxSettings;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,7 +40,7 @@ import org.springframework.util.backoff.FixedBackOff;
 /// The engine and what it needs. The lanes have a pool of their own, so that no reader can keep
 /// them waiting.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BidLimitSettings.class)
+@EnableConfigurationProperties({BidLimitSettings.class, NewAccountCap.class})
 class EngineConfiguration {
   private static final Duration READ_AGAIN = Duration.ofSeconds(1);
   private static final String GROUP = "auction-engine";

@@ -4,26 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.neighborbid.auction.AuctionServiceBase;
-import com.neighborbid.auction.support.Eventually;
 import com.neighborbid.auction.support.Tokens;
+import com.neighborbid.auction.support.Topic;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.auction.v1.AuctionEvent;
 import com.neighborbid.common.contract.auction.v1.AuctionEvent.CommentPosted;
 import com.neighborbid.common.contract.auction.v1.AuctionEventCodec;
 import com.neighborbid.common.kafka.RecordHeaders;
-import com.neighborbid.servers.TestServers;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /// Questions and answers over HTTP, and what others hear of them.
@@ -197,38 +192,25 @@ class CommentsIT extends AuctionServiceBase {
   }
 
   private static List<CommentPosted> events(long auction, int count) {
-    List<CommentPosted> found = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", TestServers.kafkaBootstrap()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.AUCTION_EVENTS).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Eventually.isTrue(
-          () -> {
-            consumer
-                .poll(Duration.ofMillis(100))
-                .forEach(
-                    record -> {
-                      assertThat(new String(record.value(), StandardCharsets.UTF_8))
-                          .doesNotContain("secret");
-                      AuctionEvent event =
-                          AuctionEventCodec.decode(
-                              RecordHeaders.text(record.headers(), RecordHeaders.TYPE),
-                              Long.parseLong(record.key()),
-                              record.value());
-                      if (event instanceof CommentPosted posted && posted.auctionId() == auction) {
-                        found.add(posted);
-                      }
-                    });
-            return found.size() >= count;
-          });
-    }
-    return found;
+    return new Topic(Topics.AUCTION_EVENTS)
+            .await(
+                count,
+                record -> {
+                  assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                      .doesNotContain("secret");
+                  return posted(record).filter(event -> event.auctionId() == auction).isPresent();
+                })
+            .stream()
+            .flatMap(record -> posted(record).stream())
+            .toList();
+  }
+
+  private static Optional<CommentPosted> posted(ConsumerRecord<String, byte[]> record) {
+    AuctionEvent event =
+        AuctionEventCodec.decode(
+            RecordHeaders.text(record.headers(), RecordHeaders.TYPE),
+            Long.parseLong(record.key()),
+            record.value());
+    return event instanceof CommentPosted comment ? Optional.of(comment) : Optional.empty();
   }
 }

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param nickname as it was when the token was made
 /// @param expiresAt from when on the token is refused
 /// @param signIn id of the sign-in that the token belongs to; absent where it names none
+/// @param memberSince when the account was made, to the second; absent in a token that does not say
 public record Caller(
     long userId,
     String username,
     String nickname,
     Set<String> roles,
     Instant expiresAt,
-    @Nullable String signIn) {
+    @Nullable String signIn,
+    @Nullable Instant memberSince) {
   public static final String ADMIN = "admin";
 
   public Caller {

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// threads.
 public final class TokenVerifier {
   public static final String ISSUER = "neighborbid";
+
+  /// The claim that says when the account was made, in seconds since the epoch.
+  public static final String MEMBER_SINCE = "member_since";
+
   private static final int LONGEST_TOKEN = 4096;
   private static final int MOST_REMEMBERED = 10_000;
 
@@ -116,7 +120,16 @@ public final class TokenVerifier {
     }
     List<String> roles = claims.getStringListClaim("roles");
     Set<String> known = roles == null ? Set.of() : Set.copyOf(roles);
-    return new Verification.Valid(new Caller(userId, username, nickname, known, expiresAt, signIn));
+    Date since = claims.getDateClaim(MEMBER_SINCE);
+    return new Verification.Valid(
+        new Caller(
+            userId,
+            username,
+            nickname,
+            known,
+            expiresAt,
+            signIn,
+            since == null ? null : since.toInstant()));
   }
 
   private static long userId(@Nullable String subject) {

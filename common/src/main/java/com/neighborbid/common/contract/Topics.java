@@ -24,6 +24,10 @@ public final class Topics {
   /// kept for some days only.
   public static final String AUCTION_NOTICES = "auction.notices";
 
+  /// Who may not bid, or not with whom; compacted, so that it can always be read from the
+  /// beginning. Keys: see `BidderEventCodec`.
+  public static final String AUCTION_BIDDERS = "auction.bidders";
+
   private static final String DEAD_LETTER_SUFFIX = ".dlt";
 
   private Topics() {}

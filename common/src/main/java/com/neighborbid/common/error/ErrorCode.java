@@ -54,6 +54,8 @@ public enum ErrorCode {
   AUCTION_NOT_ENDED(409, true),
   /// A winner reviews an auction once.
   ALREADY_REVIEWED(409, false),
+  /// A person reports an auction once.
+  ALREADY_REPORTED(409, false),
   /// The account has no e-mail address.
   NO_EMAIL_ADDRESS(409, false),
   /// A link of an e-mail that never was, has expired or was used.

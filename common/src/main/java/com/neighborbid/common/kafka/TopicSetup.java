@@ -1,5 +1,6 @@
 package com.neighborbid.common.kafka;
 
+import static com.neighborbid.common.contract.Topics.AUCTION_BIDDERS;
 import static com.neighborbid.common.contract.Topics.AUCTION_EVENTS;
 import static com.neighborbid.common.contract.Topics.AUCTION_LOG;
 import static com.neighborbid.common.contract.Topics.AUCTION_NOTICES;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /// log whose count has changed, because keys would have moved.
 public final class TopicSetup {
   private static final String FOR_EVER = "-1";
+  private static final String ONE_DAY = Long.toString(Duration.ofDays(1).toMillis());
   private static final String ONE_WEEK = Long.toString(Duration.ofDays(7).toMillis());
 
   /// Names are on `user.events`: they may not outlive the person's wish to be forgotten by long.
@@ -46,6 +48,17 @@ public final class TopicSetup {
     // Of one person each, and of no use once the auction is over.
     topics.add(topic(AUCTION_NOTICES, partitions, replication, ONE_WEEK));
     topics.add(topic(deadLetters(AUCTION_NOTICES), 1, replication, ONE_WEEK));
+    topics.add(
+        topic(AUCTION_BIDDERS, partitions, replication)
+            .configs(
+                Map.of(
+                    "message.timestamp.type",
+                    "LogAppendTime",
+                    "cleanup.policy",
+                    "compact",
+                    // What is still being written is not compacted: it must not grow for ever.
+                    "segment.ms",
+                    ONE_DAY)));
     for (var created : admin.createTopics(topics).values().values()) {
       try {
         created.get();

@@ -1,4 +1,5 @@
-/// How often people may bid, over all instances of all services that take bids.
+/// How often people may bid, and how much with a new account, over all instances of all services
+/// that take bids.
 ///
 /// ```
 /// bid ─▶ BidLimits ─▶ Lease of the user, Lease of the auction   (memory, never blocks)

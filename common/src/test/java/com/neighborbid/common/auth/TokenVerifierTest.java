@@ -41,6 +41,10 @@ class TokenVerifierTest {
   }
 
   private String token() throws Exception {
+    return token(null);
+  }
+
+  private String token(Object memberSince) throws Exception {
     SignedJWT token =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k1").build(),
@@ -50,6 +54,7 @@ class TokenVerifierTest {
                 .claim("username", "mina")
                 .claim("nickname", "mina")
                 .claim("sid", "s-1")
+                .claim("member_since", memberSince)
                 .expirationTime(Date.from(NOW.plus(Duration.ofMinutes(15))))
                 .build());
     token.sign(new ECDSASigner(pair));
@@ -67,6 +72,17 @@ class TokenVerifierTest {
     String token = token();
     isGood(token);
     isGood(token);
+  }
+
+  @Test
+  void aTokenSaysSinceWhenTheAccountExistsOrNothing() throws Exception {
+    assertThat(memberSince(token(NOW.getEpochSecond()))).isEqualTo(NOW);
+    assertThat(memberSince(token())).isNull();
+    assertThat(verifier.verify(token("long ago"))).isInstanceOf(Verification.Invalid.class);
+  }
+
+  private Instant memberSince(String token) {
+    return ((Verification.Valid) verifier.verify(token)).caller().memberSince();
   }
 
   @Test

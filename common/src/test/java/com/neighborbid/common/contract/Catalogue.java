@@ -4,6 +4,8 @@ import com.neighborbid.common.contract.auction.v1.AuctionEvent;
 import com.neighborbid.common.contract.auction.v1.AuctionEventCodec;
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
 import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
+import com.neighborbid.common.contract.bidder.v1.BidderEvent;
+import com.neighborbid.common.contract.bidder.v1.BidderEventCodec;
 import com.neighborbid.common.contract.ledger.v1.LedgerEvent;
 import com.neighborbid.common.contract.ledger.v1.LedgerEventCodec;
 import com.neighborbid.common.contract.notice.v1.AuctionNotice;
@@ -137,7 +139,16 @@ final class Catalogue {
             AuctionNoticeCodec.TYPES,
             notice -> AuctionNoticeCodec.typeOf((AuctionNotice) notice),
             ContractJson::write,
-            (type, value) -> AuctionNoticeCodec.decode(type, 9, value)));
+            (type, value) -> AuctionNoticeCodec.decode(type, 9, value)),
+        new Place(
+            Topics.AUCTION_BIDDERS,
+            "bidder id, or `bidder/seller`",
+            "bidder/v1/",
+            permitted(BidderEvent.class),
+            BidderEventCodec.TYPES,
+            event -> BidderEventCodec.typeOf((BidderEvent) event),
+            ContractJson::write,
+            BidderEventCodec::decode));
   }
 
   private static List<Place> channels() {

@@ -1,5 +1,6 @@
 package com.neighborbid.realtime.config;
 
+import com.neighborbid.realtime.bidder.BidderReader;
 import com.neighborbid.realtime.bids.BidDesk;
 import com.neighborbid.realtime.bids.OutcomePoller;
 import com.neighborbid.realtime.netty.RealtimeServer;
@@ -23,6 +24,7 @@ class Lifecycle implements SmartLifecycle {
 
   private final RealtimeProperties properties;
   private final BidDesk desk;
+  private final BidderReader bidders;
   private final Subscriber subscriber;
   private final Rooms rooms;
   private final RoomSync sync;
@@ -33,6 +35,7 @@ class Lifecycle implements SmartLifecycle {
   Lifecycle(
       RealtimeProperties properties,
       BidDesk desk,
+      BidderReader bidders,
       Subscriber subscriber,
       Rooms rooms,
       RoomSync sync,
@@ -40,6 +43,7 @@ class Lifecycle implements SmartLifecycle {
       RealtimeServer server) {
     this.properties = properties;
     this.desk = desk;
+    this.bidders = bidders;
     this.subscriber = subscriber;
     this.rooms = rooms;
     this.sync = sync;
@@ -49,6 +53,7 @@ class Lifecycle implements SmartLifecycle {
 
   @Override
   public void start() {
+    bidders.start();
     desk.start();
     subscriber.start(rooms::away, rooms::back);
     sync.start();
@@ -81,6 +86,7 @@ class Lifecycle implements SmartLifecycle {
     sync.close();
     subscriber.close();
     desk.stop();
+    bidders.close();
     server.stop();
     log.info("Stopped");
   }

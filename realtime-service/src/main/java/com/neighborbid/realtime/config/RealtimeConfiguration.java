@@ -9,6 +9,10 @@ import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.kafka.LogAppender;
 import com.neighborbid.common.limit.BidLimitSettings;
 import com.neighborbid.common.limit.BidLimits;
+import com.neighborbid.common.limit.NewAccountCap;
+import com.neighborbid.realtime.bidder.BidderFacts;
+import com.neighborbid.realtime.bidder.BidderReader;
+import com.neighborbid.realtime.bidder.KnownBidders;
 import com.neighborbid.realtime.bids.BidDesk;
 import com.neighborbid.realtime.bids.KafkaBidLog;
 import com.neighborbid.realtime.bids.OutcomePoller;
@@ -47,7 +51,7 @@ import redis.clients.jedis.JedisPooled;
 
 /// Puts the parts together.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BidLimitSettings.class)
+@EnableConfigurationProperties({BidLimitSettings.class, NewAccountCap.class})
 class RealtimeConfiguration {
   private static final Logger log = LoggerFactory.getLogger(RealtimeConfiguration.class);
 
@@ -161,6 +165,26 @@ class RealtimeConfiguration {
   }
 
   @Bean
+  KnownBidders knownBidders() {
+    return new KnownBidders();
+  }
+
+  @Bean(destroyMethod = "close")
+  BidderReader bidderReader(RealtimeProperties properties, KnownBidders known) {
+    return new BidderReader(properties.kafka(), known);
+  }
+
+  @Bean
+  BidderFacts bidderFacts(
+      KnownBidders known,
+      Sellers sellers,
+      NewAccountCap newAccounts,
+      Clock clock,
+      ExecutorService blocking) {
+    return new BidderFacts(known, sellers::sellerOf, newAccounts, clock, blocking);
+  }
+
+  @Bean
   RoomSync roomSync(
       Rooms rooms, RoomStore store, Subscriber subscriber, RealtimeProperties properties) {
     return new RoomSync(rooms, store, subscriber::available, properties.presence().beat());
@@ -180,6 +204,7 @@ class RealtimeConfiguration {
       People people,
       SignIns signIns,
       BidLimits limits,
+      BidderFacts facts,
       TokenVerifier tokens,
       RealtimeMetrics metrics,
       Clock clock,
@@ -193,6 +218,7 @@ class RealtimeConfiguration {
         people,
         signIns,
         limits,
+        facts,
         tokens,
         metrics,
         clock,

@@ -2,6 +2,7 @@ package com.neighborbid.realtime.netty;
 
 import com.neighborbid.common.auth.TokenVerifier;
 import com.neighborbid.common.limit.BidLimits;
+import com.neighborbid.realtime.bidder.BidderFacts;
 import com.neighborbid.realtime.bids.BidDesk;
 import com.neighborbid.realtime.chat.ChatDesk;
 import com.neighborbid.realtime.metrics.RealtimeMetrics;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
 ///
 /// @param instance name of this process, to which answers to its bids are sent
 /// @param limits how often somebody may bid
+/// @param facts what bids have to carry about their bidders
 /// @param blocking runs what may block
 public record Services(
     Rooms rooms,
@@ -23,6 +25,7 @@ public record Services(
     People people,
     SignIns signIns,
     BidLimits limits,
+    BidderFacts facts,
     TokenVerifier tokens,
     RealtimeMetrics metrics,
     Clock clock,

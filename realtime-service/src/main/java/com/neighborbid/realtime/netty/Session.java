@@ -3,6 +3,7 @@ package com.neighborbid.realtime.netty;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.auth.Verification;
 import com.neighborbid.common.contract.BidIds;
+import com.neighborbid.common.contract.auction.v1.AuctionInput.BidderFact;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.PlaceBid;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.realtime.bids.Bidder;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -45,8 +47,8 @@ final class Session implements Bidder {
   private boolean hasSaidWho;
   private int bidsInFlight;
 
-  /// Bids of which it is not known yet whether they are too many.
-  private int limitsAsked;
+  /// Bids of which something has to be known before they can be taken.
+  private int bidsAskedFor;
 
   private int talking;
   private CompletableFuture<Optional<ErrorCode>> lastTalk =
@@ -87,7 +89,7 @@ final class Session implements Bidder {
 
   /// Whether he has heard what became of everything that was taken from him.
   boolean isAnswered() {
-    return bidsInFlight == 0 && talking == 0 && limitsAsked == 0 && held == null;
+    return bidsInFlight == 0 && talking == 0 && bidsAskedFor == 0 && held == null;
   }
 
   /// Whether so much waits that nothing more should be read.
@@ -140,7 +142,9 @@ final class Session implements Bidder {
     } else if (hasTooManyInFlight()) {
       socket.tell(ToClient.Refused.of(ErrorCode.TOO_MANY_REQUESTS, bid.id()));
     } else {
-      bidWithinLimits(bid, bidder.userId());
+      whenKnown(
+          services.limits().take(bidder.userId(), handshake.auctionId()),
+          pause -> bid(bid, bidder, pause));
     }
   }
 
@@ -149,37 +153,47 @@ final class Session implements Bidder {
     return most > 0 && bidsInFlight >= most;
   }
 
-  /// The limits mostly answer at once; where they do not, what he says next waits.
-  private void bidWithinLimits(FromClient.Bid bid, long bidderId) {
-    CompletableFuture<Duration> pause = services.limits().take(bidderId, handshake.auctionId());
-    if (pause.isDone()) {
-      place(bid, bidderId, pause.join());
+  private void bid(FromClient.Bid bid, Caller bidder, Duration pause) {
+    if (pause.isZero()) {
+      long most = Objects.requireNonNullElse(bid.maxAmount(), bid.amount());
+      whenKnown(
+          services.facts().of(bidder, handshake.auctionId(), most),
+          facts ->
+              facts.ifPresentOrElse(
+                  known -> place(bid, bidder, known),
+                  () -> socket.tell(ToClient.Refused.of(ErrorCode.SERVICE_UNAVAILABLE, bid.id()))));
+    } else {
+      socket.tell(ToClient.Refused.of(ErrorCode.TOO_MANY_REQUESTS, bid.id()));
+    }
+  }
+
+  private void place(FromClient.Bid bid, Caller bidder, List<BidderFact> facts) {
+    bidsInFlight++;
+    PlaceBid placed = placeBid(bid, bidder.userId(), facts);
+    services.bids().place(placed, bid.id(), handshake.requestId(), this);
+  }
+
+  /// What has to be known is mostly known at once; where it is not, what he says next waits.
+  private <T> void whenKnown(CompletableFuture<T> wanted, Consumer<T> then) {
+    if (wanted.isDone()) {
+      then.accept(wanted.join());
       return;
     }
     waitingFor++;
-    limitsAsked++;
+    bidsAskedFor++;
     var _ =
-        pause.thenAccept(
+        wanted.thenAccept(
             known ->
                 socket
                     .loop()
                     .execute(
                         () -> {
-                          limitsAsked--;
+                          bidsAskedFor--;
                           if (socket.isOpen()) {
-                            place(bid, bidderId, known);
+                            then.accept(known);
                             goOn();
                           }
                         }));
-  }
-
-  private void place(FromClient.Bid bid, long bidderId, Duration pause) {
-    if (pause.isZero()) {
-      bidsInFlight++;
-      services.bids().place(placeBid(bid, bidderId), bid.id(), handshake.requestId(), this);
-    } else {
-      socket.tell(ToClient.Refused.of(ErrorCode.TOO_MANY_REQUESTS, bid.id()));
-    }
   }
 
   /// Does something about the chat, one thing after the other.
@@ -216,7 +230,7 @@ final class Session implements Bidder {
     socket.leaveWhenAnswered();
   }
 
-  private PlaceBid placeBid(FromClient.Bid bid, long bidderId) {
+  private PlaceBid placeBid(FromClient.Bid bid, long bidderId, List<BidderFact> facts) {
     String id = bid.id();
     UUID bidId =
         id == null
@@ -228,7 +242,7 @@ final class Session implements Bidder {
         bidderId,
         bid.amount(),
         bid.maxAmount(),
-        List.of(),
+        facts,
         services.instance());
   }
 

@@ -84,6 +84,14 @@ public final class Neighbours implements AutoCloseable {
     return sign(claims(userId, Duration.ofMinutes(5)).claim("sid", signIn).build());
   }
 
+  /// A token that says since when the account exists.
+  public String tokenOfMember(long userId, Instant since) {
+    return sign(
+        claims(userId, Duration.ofMinutes(5))
+            .claim("member_since", since.getEpochSecond())
+            .build());
+  }
+
   private static JWTClaimsSet.Builder claims(long userId, Duration validFor) {
     Instant now = Instant.now();
     return new JWTClaimsSet.Builder()

@@ -51,6 +51,7 @@ public class AccessTokens {
             .claim("nickname", user.nickname())
             .claim("roles", user.roles())
             .claim("sid", signIn.toString())
+            .claim(TokenVerifier.MEMBER_SINCE, user.createdAt().getEpochSecond())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(life)))
             .jwtID(ids.next().toString())

@@ -33,6 +33,8 @@ class OwnData {
           "/api/wallet/transactions",
           "/api/me/auctions",
           "/api/me/bids",
+          "/api/me/blocked-bidders",
+          "/api/me/reported-auctions",
           "/api/me/watchlist");
 
   private final List<PersonalData> parts;

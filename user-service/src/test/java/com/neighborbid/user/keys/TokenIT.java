@@ -56,6 +56,8 @@ class TokenIT extends UserServiceBase {
               assertThat(caller.username())
                   .isEqualTo(me.body().path("user").path("username").asText());
               assertThat(caller.roles()).isEmpty();
+              assertThat(caller.memberSince())
+                  .isBetween(Instant.now().minus(Duration.ofMinutes(2)), Instant.now());
               assertThat(caller.expiresAt())
                   .isBetween(
                       Instant.now().plus(Duration.ofMinutes(14)),

@@ -14,7 +14,8 @@ public record Fee(int basisPoints, long minimum) {
     }
   }
 
-  long of(long price) {
+  /// What is kept of a price, in won.
+  public long of(long price) {
     return Math.min(price, Math.max(minimum, price * basisPoints / WHOLE));
   }
 }

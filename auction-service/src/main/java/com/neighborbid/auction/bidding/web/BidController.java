@@ -8,6 +8,7 @@ import com.neighborbid.auction.bidding.PlaceBids.Placed;
 import com.neighborbid.auction.bidding.PlaceBids.Wanted;
 import com.neighborbid.auction.bidding.domain.Bid;
 import com.neighborbid.auction.seller.BidderNames;
+import com.neighborbid.common.apidocs.Refuses;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.error.ApiException;
@@ -16,6 +17,7 @@ import com.neighborbid.common.web.ClientIds;
 import com.neighborbid.common.web.Cursor;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
@@ -60,6 +62,23 @@ class BidController {
 
   /// Places a bid and waits for its outcome as long as the caller prefers.
   @PostMapping("/api/auctions/{id}/bids")
+  @Operation(summary = "Place a bid and wait for its outcome")
+  @Refuses({
+    ErrorCode.AUCTION_NOT_FOUND,
+    ErrorCode.AUCTION_NOT_ACTIVE,
+    ErrorCode.AUCTION_ENDED,
+    ErrorCode.OUTBID_MEANWHILE,
+    ErrorCode.NO_INSTANT_PRICE,
+    ErrorCode.INSUFFICIENT_FUNDS,
+    ErrorCode.SELLER_CANNOT_BID,
+    ErrorCode.ACCOUNT_SUSPENDED,
+    ErrorCode.BLOCKED_BY_SELLER,
+    ErrorCode.NEW_ACCOUNT_LIMIT,
+    ErrorCode.IDEMPOTENCY_KEY_REUSED,
+    ErrorCode.BELOW_MINIMUM,
+    ErrorCode.NOT_A_MULTIPLE_OF_BID_UNIT,
+    ErrorCode.AMOUNT_OUT_OF_RANGE
+  })
   ResponseEntity<?> place(
       Caller caller,
       @PathVariable long id,
@@ -71,18 +90,26 @@ class BidController {
     String idempotencyKey = ClientIds.idempotencyKey(key).orElse(null);
     return place(
         caller,
-        new Wanted(
-            id,
-            Bid.Kind.BID,
-            caller.userId(),
-            request.amount(),
-            request.maxAmount(),
-            idempotencyKey),
+        new Wanted(id, Bid.Kind.BID, caller, request.amount(), request.maxAmount(), idempotencyKey),
         headers);
   }
 
   /// Buys at the instant price that the caller has seen.
   @PostMapping("/api/auctions/{id}/buy-now")
+  @Operation(summary = "Buy at the instant price that the caller has seen")
+  @Refuses({
+    ErrorCode.AUCTION_NOT_FOUND,
+    ErrorCode.AUCTION_NOT_ACTIVE,
+    ErrorCode.AUCTION_ENDED,
+    ErrorCode.OUTBID_MEANWHILE,
+    ErrorCode.NO_INSTANT_PRICE,
+    ErrorCode.INSUFFICIENT_FUNDS,
+    ErrorCode.SELLER_CANNOT_BID,
+    ErrorCode.ACCOUNT_SUSPENDED,
+    ErrorCode.BLOCKED_BY_SELLER,
+    ErrorCode.NEW_ACCOUNT_LIMIT,
+    ErrorCode.IDEMPOTENCY_KEY_REUSED
+  })
   ResponseEntity<?> buyNow(
       Caller caller,
       @PathVariable long id,
@@ -95,6 +122,21 @@ class BidController {
 
   /// Takes the second chance that the seller of an unsold auction offers the caller.
   @PostMapping("/api/auctions/{id}/offer/accept")
+  @Operation(
+      summary = "Take the second chance that the seller of an unsold auction offers the caller")
+  @Refuses({
+    ErrorCode.AUCTION_NOT_FOUND,
+    ErrorCode.AUCTION_NOT_ACTIVE,
+    ErrorCode.AUCTION_ENDED,
+    ErrorCode.OUTBID_MEANWHILE,
+    ErrorCode.INSUFFICIENT_FUNDS,
+    ErrorCode.SELLER_CANNOT_BID,
+    ErrorCode.ACCOUNT_SUSPENDED,
+    ErrorCode.BLOCKED_BY_SELLER,
+    ErrorCode.NEW_ACCOUNT_LIMIT,
+    ErrorCode.IDEMPOTENCY_KEY_REUSED,
+    ErrorCode.NO_OFFER
+  })
   ResponseEntity<?> takeOffer(
       Caller caller,
       @PathVariable long id,
@@ -109,7 +151,7 @@ class BidController {
       Bid.Kind kind, Caller caller, long id, PriceRequest request, @Nullable String key) {
     request.check();
     String idempotencyKey = ClientIds.idempotencyKey(key).orElse(null);
-    return new Wanted(id, kind, caller.userId(), request.price(), null, idempotencyKey);
+    return new Wanted(id, kind, caller, request.price(), null, idempotencyKey);
   }
 
   private ResponseEntity<?> place(Caller caller, Wanted wanted, HttpHeaders headers)
@@ -162,6 +204,7 @@ class BidController {
 
   /// A bid, to its bidder only; to everybody else it is not there.
   @GetMapping("/api/bids/{bidId}")
+  @Operation(summary = "A bid, to its bidder only")
   BidView get(Caller caller, @PathVariable UUID bidId) {
     BidOutcome bid =
         placeBids
@@ -179,6 +222,7 @@ class BidController {
 
   /// The bids that moved the auction, newest first, bidders by nickname.
   @GetMapping("/api/auctions/{id}/bids")
+  @Operation(summary = "The bids that moved the auction, the newest first")
   Page<HistoryLine> history(@PathVariable long id, PageQuery page) {
     if (bids.undecided(id).isEmpty()) {
       throw ApiException.of(ErrorCode.AUCTION_NOT_FOUND);
