@@ -68,13 +68,17 @@ class NamesListener {
     }
   }
 
-  /// What the person wrote below auctions, and which ones were watched.
+  /// What the person wrote below auctions and in reports of them, and which ones were watched.
   private void forgetTexts(UserErased user) {
     database
         .sql(
             "update auction_comment set body = '', deleted_at = ?"
                 + " where author_id = ? and deleted_at is null")
         .params(Timestamp.from(user.erasedAt()), user.userId())
+        .update();
+    database
+        .sql("update auction_report set body = '' where reporter_id = ? and body <> ''")
+        .param(user.userId())
         .update();
     database
         .sql(

@@ -1,0 +1,5 @@
+/// The trail of what admins did to auctions, over HTTP.
+@NullMarked
+package com.neighborbid.auction.audit;
+
+import org.jspecify.annotations.NullMarked;
