@@ -2,10 +2,33 @@ package com.neighborbid.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.neighborbid.servers.docs.DocumentedApi;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 class OperationsIT extends UserServiceBase {
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  private RequestMappingHandlerMapping mappings;
+
+  @Test
+  void everyEndpointIsDescribedWithItsRefusals() throws Exception {
+    List<String> endpoints =
+        mappings.getHandlerMethods().keySet().stream()
+            .flatMap(
+                info ->
+                    info.getMethodsCondition().getMethods().stream()
+                        .flatMap(
+                            method -> info.getPatternValues().stream().map(p -> method + " " + p)))
+            .toList();
+    String document = api.get("/v3/api-docs").is(200).raw().body();
+    assertThat(DocumentedApi.gaps(endpoints, document)).isEmpty();
+  }
+
   @Test
   void healthAndMetricsAnswer() {
     for (String path : new String[] {"", "/liveness", "/readiness"}) {

@@ -2,6 +2,7 @@ package com.neighborbid.user.delivery;
 
 import com.neighborbid.user.notice.NoticePlans;
 import com.neighborbid.user.notice.StoredNotice;
+import com.neighborbid.user.notice.domain.NoticeKind;
 import com.neighborbid.user.preference.PreferenceTable;
 import com.neighborbid.user.preference.domain.Channel;
 import com.neighborbid.user.preference.domain.Preferences;
@@ -33,8 +34,19 @@ class DeliveryPlanner implements NoticePlans {
   }
 
   /// How somebody can be reached.
+  ///
+  /// @param suspended he is told that, and nothing else
   private record Reach(
-      boolean email, boolean phone, boolean webhook, List<String> browsers, Preferences wishes) {
+      boolean suspended,
+      boolean email,
+      boolean phone,
+      boolean webhook,
+      List<String> browsers,
+      Preferences wishes) {
+    boolean mayHear(NoticeKind kind) {
+      return !suspended || kind == NoticeKind.ACCOUNT_SUSPENDED;
+    }
+
     List<String> targets(Channel channel) {
       return switch (channel) {
         case EMAIL -> only(email);
@@ -61,7 +73,7 @@ class DeliveryPlanner implements NoticePlans {
     List<DeliveryTable.Planned> planned = new ArrayList<>();
     for (StoredNotice notice : added) {
       Reach reach = reachable.get(notice.notice().userId());
-      if (reach != null) {
+      if (reach != null && reach.mayHear(notice.notice().kind())) {
         channels.forEach(channel -> plan(notice, channel, reach, planned));
       }
     }
@@ -94,7 +106,8 @@ class DeliveryPlanner implements NoticePlans {
     Map<Long, Reach> reachable = new HashMap<>();
     jdbc.sql(
             """
-            SELECT users.id, users.email_verified_at IS NOT NULL AS email, settings.phone IS NOT NULL AS phone,
+            SELECT users.id, users.status = 'SUSPENDED' AS suspended,
+                   users.email_verified_at IS NOT NULL AS email, settings.phone IS NOT NULL AS phone,
                    webhooks.url IS NOT NULL AS webhook, browsers.ids AS browsers,
                    settings.language, settings.phone AS number, settings.choices
             FROM users
@@ -102,7 +115,7 @@ class DeliveryPlanner implements NoticePlans {
             LEFT JOIN webhooks ON webhooks.user_id = users.id
             LEFT JOIN LATERAL (SELECT array_agg(id::text ORDER BY id) AS ids
                                FROM push_subscriptions WHERE user_id = users.id) browsers ON true
-            WHERE users.id = ANY(:users) AND users.status = 'ACTIVE'
+            WHERE users.id = ANY(:users) AND users.status <> 'DELETED'
               AND (users.email_verified_at IS NOT NULL OR settings.phone IS NOT NULL
                    OR webhooks.url IS NOT NULL OR browsers.ids IS NOT NULL)
             """)
@@ -113,6 +126,7 @@ class DeliveryPlanner implements NoticePlans {
               return Map.entry(
                   row.getLong("id"),
                   new Reach(
+                      row.getBoolean("suspended"),
                       row.getBoolean("email"),
                       row.getBoolean("phone"),
                       row.getBoolean("webhook"),

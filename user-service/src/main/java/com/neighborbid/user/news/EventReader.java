@@ -23,6 +23,8 @@ final class EventReader {
           PersonalEvents.COMMENT_POSTED,
           PersonalEvents.ENDING_SOON,
           PersonalEvents.REVIEW_POSTED,
+          PersonalEvents.USER_SUSPENDED,
+          PersonalEvents.USER_REINSTATED,
           "auction.AuctionOpened.v1",
           "auction.BidAccepted.v1",
           "auction.LeaderSuspended.v1",
@@ -31,7 +33,13 @@ final class EventReader {
           "wallet.Deposited.v1",
           "wallet.Withdrawn.v1",
           "wallet.Earned.v1",
-          "wallet.Adjusted.v1");
+          "wallet.Adjusted.v1",
+          "wallet.PaymentDisputed.v1",
+          "wallet.PaymentReleased.v1",
+          "wallet.PaymentRefunded.v1",
+          "wallet.ChargedBack.v1",
+          "wallet.WalletBlocked.v1",
+          "wallet.WalletUnblocked.v1");
 
   private EventReader() {}
 

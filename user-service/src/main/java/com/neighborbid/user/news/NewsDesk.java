@@ -44,7 +44,7 @@ class NewsDesk {
     Set<Long> auctionIds = new TreeSet<>();
     for (Heard one : heard) {
       switch (one.event()) {
-        case OfWallet(WalletEvent event) -> WalletNotices.of(one.id(), event).ifPresent(found::add);
+        case OfWallet(WalletEvent event) -> found.addAll(WalletNotices.of(one.id(), event));
         case OfPerson(Notice notice) -> found.add(notice);
         case OfAuction(AuctionEvent event) -> {
           boolean _ = auctionIds.add(event.auctionId());

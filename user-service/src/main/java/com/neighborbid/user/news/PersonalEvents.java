@@ -14,6 +14,8 @@ final class PersonalEvents {
   static final String COMMENT_POSTED = "auction.CommentPosted.v1";
   static final String ENDING_SOON = "auction.EndingSoon.v1";
   static final String REVIEW_POSTED = "user.ReviewPosted.v1";
+  static final String USER_SUSPENDED = "user.UserSuspended.v1";
+  static final String USER_REINSTATED = "user.UserReinstated.v1";
 
   private PersonalEvents() {}
 
@@ -21,6 +23,10 @@ final class PersonalEvents {
       long auctionId, long authorId, long toUserId, boolean isAnswer, Instant at) {}
 
   private record EndingSoon(long userId, long auctionId, Instant at) {}
+
+  private record UserSuspended(long userId, Instant suspendedAt) {}
+
+  private record UserReinstated(long userId, Instant reinstatedAt) {}
 
   private record ReviewPosted(long userId, long auctionId, long rating, Instant postedAt) {}
 
@@ -32,6 +38,10 @@ final class PersonalEvents {
       case COMMENT_POSTED -> comment(id, ContractJson.read(value, CommentPosted.class));
       case ENDING_SOON -> Optional.of(ending(id, ContractJson.read(value, EndingSoon.class)));
       case REVIEW_POSTED -> Optional.of(review(id, ContractJson.read(value, ReviewPosted.class)));
+      case USER_SUSPENDED ->
+          Optional.of(suspended(id, ContractJson.read(value, UserSuspended.class)));
+      case USER_REINSTATED ->
+          Optional.of(reinstated(id, ContractJson.read(value, UserReinstated.class)));
       default -> Optional.empty();
     };
   }
@@ -58,5 +68,15 @@ final class PersonalEvents {
         review.auctionId(),
         Map.of("rating", review.rating()),
         review.postedAt());
+  }
+
+  private static Notice suspended(String id, UserSuspended user) {
+    return new Notice(
+        user.userId(), id, NoticeKind.ACCOUNT_SUSPENDED, null, Map.of(), user.suspendedAt());
+  }
+
+  private static Notice reinstated(String id, UserReinstated user) {
+    return new Notice(
+        user.userId(), id, NoticeKind.ACCOUNT_REINSTATED, null, Map.of(), user.reinstatedAt());
   }
 }

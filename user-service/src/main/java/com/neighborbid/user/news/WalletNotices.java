@@ -3,6 +3,7 @@ package com.neighborbid.user.news;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent.Adjusted;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent.ChargedBack;
+import com.neighborbid.common.contract.wallet.v1.WalletEvent.DecidedBy;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent.Deposited;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent.Earned;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent.HoldChanged;
@@ -21,55 +22,116 @@ import com.neighborbid.common.contract.wallet.v1.WalletEvent.Withdrawn;
 import com.neighborbid.user.notice.Notice;
 import com.neighborbid.user.notice.domain.NoticeKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What of a wallet's events its owner is told. Holds and payments belong to bids, and the notices
-/// of the auction say what became of them. Of disputes, payouts on their way, chargebacks and
-/// blocks nobody is told here.
+/// What of a wallet's events people are told: the owner, and of a payment that is disputed the
+/// other side as well. Holds and payments without a dispute belong to bids, and the notices of the
+/// auction say what became of them; of payouts on their way nobody is told.
 final class WalletNotices {
+  private static final String AMOUNT = "amount";
+
   private WalletNotices() {}
 
-  static Optional<Notice> of(String id, WalletEvent event) {
+  static List<Notice> of(String id, WalletEvent event) {
     return switch (event) {
       case Deposited money ->
-          Optional.of(
-              notice(id, money.userId(), NoticeKind.DEPOSITED, null, money.amount(), money.at()));
+          one(id, money.userId(), NoticeKind.DEPOSITED, null, amount(money.amount()), money.at());
       case Withdrawn money ->
-          Optional.of(
-              notice(id, money.userId(), NoticeKind.WITHDRAWN, null, money.amount(), money.at()));
+          one(id, money.userId(), NoticeKind.WITHDRAWN, null, amount(money.amount()), money.at());
       case Earned money ->
-          Optional.of(
-              notice(
-                  id,
-                  money.userId(),
-                  NoticeKind.EARNED,
-                  money.auctionId(),
-                  money.amount(),
-                  money.at()));
+          one(
+              id,
+              money.userId(),
+              NoticeKind.EARNED,
+              money.auctionId(),
+              amount(money.amount()),
+              money.at());
       case Adjusted money ->
-          Optional.of(
-              notice(id, money.userId(), NoticeKind.ADJUSTED, null, money.amount(), money.at()));
+          one(id, money.userId(), NoticeKind.ADJUSTED, null, amount(money.amount()), money.at());
+      case ChargedBack money ->
+          one(
+              id,
+              money.userId(),
+              NoticeKind.CHARGED_BACK,
+              null,
+              Map.of(AMOUNT, money.amount(), "loss", money.loss()),
+              money.at());
+      case WalletBlocked wallet ->
+          one(id, wallet.userId(), NoticeKind.WALLET_BLOCKED, null, Map.of(), wallet.at());
+      case WalletUnblocked wallet ->
+          one(id, wallet.userId(), NoticeKind.WALLET_UNBLOCKED, null, Map.of(), wallet.at());
+      case PaymentDisputed _, PaymentReleased _, PaymentRefunded _ -> ofPayment(id, event);
       case WalletOpened _,
           HoldChanged _,
           Paid _,
           PaymentHeld _,
-          PaymentDisputed _,
-          PaymentReleased _,
-          PaymentRefunded _,
           PayoutStarted _,
           PayoutReturned _,
-          ChargedBack _,
-          WalletBlocked _,
-          WalletUnblocked _,
           Unknown _ ->
-          Optional.empty();
+          List.of();
     };
   }
 
-  private static Notice notice(
-      String id, long userId, NoticeKind kind, @Nullable Long auctionId, long amount, Instant at) {
-    return new Notice(userId, id, kind, auctionId, Map.of("amount", amount), at);
+  /// That the buyer confirmed, or that time did, the seller hears of by the money.
+  private static List<Notice> ofPayment(String id, WalletEvent event) {
+    return switch (event) {
+      case PaymentDisputed p ->
+          both(
+              id,
+              p.userId(),
+              p.sellerId(),
+              NoticeKind.DISPUTE_OPENED,
+              p.auctionId(),
+              p.amount(),
+              p.at());
+      case PaymentReleased p when p.by() == DecidedBy.ADMIN ->
+          both(
+              id,
+              p.userId(),
+              p.sellerId(),
+              NoticeKind.DISPUTE_FOR_SELLER,
+              p.auctionId(),
+              p.amount(),
+              p.at());
+      case PaymentRefunded p ->
+          both(
+              id,
+              p.userId(),
+              p.sellerId(),
+              NoticeKind.DISPUTE_FOR_BUYER,
+              p.auctionId(),
+              p.amount(),
+              p.at());
+      default -> List.of();
+    };
+  }
+
+  private static List<Notice> both(
+      String id,
+      long buyerId,
+      long sellerId,
+      NoticeKind kind,
+      long auctionId,
+      long amount,
+      Instant at) {
+    return List.of(
+        new Notice(buyerId, id, kind, auctionId, amount(amount), at),
+        new Notice(sellerId, id, kind, auctionId, amount(amount), at));
+  }
+
+  private static Map<String, Long> amount(long amount) {
+    return Map.of(AMOUNT, amount);
+  }
+
+  private static List<Notice> one(
+      String id,
+      long userId,
+      NoticeKind kind,
+      @Nullable Long auctionId,
+      Map<String, Long> figures,
+      Instant at) {
+    return List.of(new Notice(userId, id, kind, auctionId, figures, at));
   }
 }

@@ -23,7 +23,20 @@ public enum NoticeKind {
   /// The seller's money is there.
   EARNED(false),
   /// An operator corrected the balance.
-  ADJUSTED(false);
+  ADJUSTED(false),
+  /// To buyer and seller.
+  DISPUTE_OPENED(true),
+  /// To buyer and seller: an admin gave the price to the seller.
+  DISPUTE_FOR_SELLER(true),
+  /// To buyer and seller: an admin gave the price back to the buyer.
+  DISPUTE_FOR_BUYER(true),
+  /// The payment provider took back what was paid in.
+  CHARGED_BACK(true),
+  WALLET_BLOCKED(true),
+  WALLET_UNBLOCKED(false),
+  /// Also delivered although nobody can sign in with the account.
+  ACCOUNT_SUSPENDED(true),
+  ACCOUNT_REINSTATED(true);
 
   private final boolean urgent;
 
