@@ -2,12 +2,15 @@ package com.neighborbid.wallet.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.neighborbid.servers.docs.DocumentedApi;
 import com.neighborbid.wallet.support.Eventually;
 import com.neighborbid.wallet.support.RunningWallet;
 import com.neighborbid.wallet.support.Users;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// What operators and their tools see.
 class OperatorsIT {
@@ -36,6 +39,24 @@ class OperatorsIT {
             .body();
 
     assertThat(figures).contains("wallet_clearing", "lane_batch_seconds", "hikaricp_connections");
+  }
+
+  @Test
+  void everyEndpointIsDescribedWithItsRefusals() throws Exception {
+    List<String> endpoints =
+        wallet
+            .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+            .getHandlerMethods()
+            .keySet()
+            .stream()
+            .flatMap(
+                info ->
+                    info.getMethodsCondition().getMethods().stream()
+                        .flatMap(
+                            method -> info.getPatternValues().stream().map(p -> method + " " + p)))
+            .toList();
+    assertThat(DocumentedApi.gaps(endpoints, wallet.get("/v3/api-docs", null).raw().body()))
+        .isEmpty();
   }
 
   @Test

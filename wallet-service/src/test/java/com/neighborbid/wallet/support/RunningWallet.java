@@ -98,6 +98,10 @@ public final class RunningWallet implements AutoCloseable {
     return context.getBean(type);
   }
 
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   public Answer get(String path, String token) {
     return send(request(path, token).GET());
   }
