@@ -27,15 +27,16 @@ import org.springframework.context.annotation.Bean;
 public class ApiDocsAutoConfiguration {
   /// How a [PageQuery] looks from outside.
   record PageParameters(
-      @Parameter(description = "items of a page, 1 to 100; 20 where nothing is said")
+      @Parameter(description = DocumentedPages.LIMIT)
           @Nullable Integer limit,
-      @Parameter(description = "nextCursor of the page before") @Nullable String cursor) {}
+      @Parameter(description = DocumentedPages.CURSOR) @Nullable String cursor) {}
 
   @Bean
   OpenAPI openApi(@Value("${spring.application.name}") String service) {
     // The caller comes from the token; it is not a parameter.
     SpringDocUtils.getConfig()
-        .addRequestWrapperToIgnore(Caller.class)
+        .addRequestWrapperToIgnore(Caller.class, PageQuery.class)
+        // Where a handler calls it a parameter object.
         .replaceParameterObjectWithClass(PageQuery.class, PageParameters.class);
     return new OpenAPI()
         .info(new Info().title("NeighborBid " + service).version("1"))
@@ -45,6 +46,11 @@ public class ApiDocsAutoConfiguration {
                 .addSecuritySchemes(
                     "bearer",
                     new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")));
+  }
+
+  @Bean
+  DocumentedPages documentedPages() {
+    return new DocumentedPages();
   }
 
   @Bean

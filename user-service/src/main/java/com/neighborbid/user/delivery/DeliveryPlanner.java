@@ -44,7 +44,7 @@ class DeliveryPlanner implements NoticePlans {
       List<String> browsers,
       Preferences wishes) {
     boolean mayHear(NoticeKind kind) {
-      return !suspended || kind == NoticeKind.ACCOUNT_SUSPENDED;
+      return !suspended || kind.reachesTheSuspended();
     }
 
     List<String> targets(Channel channel) {

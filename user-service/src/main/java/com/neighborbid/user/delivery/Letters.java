@@ -35,7 +35,7 @@ class Letters {
     Long noticeId = delivery.noticeId();
     List<Long> ids = noticeId == null ? table.noticesOfDigest(delivery.id()) : List.of(noticeId);
     List<StoredNotice> said = notices.find(ids);
-    Optional<Reader> reader = reader(delivery.userId());
+    Optional<Reader> reader = reader(delivery.userId(), said);
     if (said.isEmpty() || reader.isEmpty()) {
       return Optional.empty();
     }
@@ -54,11 +54,15 @@ class Letters {
   }
 
   /// Empty where the account may not be written to.
-  private Optional<Reader> reader(long userId) {
+  private Optional<Reader> reader(long userId, List<StoredNotice> said) {
+    boolean evenSuspended = said.stream().allMatch(one -> one.notice().kind().reachesTheSuspended());
     return jdbc.sql(
-            "SELECT CASE WHEN email_verified_at IS NOT NULL THEN email END FROM users"
-                + " WHERE id = :user AND status = 'ACTIVE'")
+            """
+            SELECT CASE WHEN email_verified_at IS NOT NULL THEN email END FROM users
+            WHERE id = :user AND (status = 'ACTIVE' OR (status = 'SUSPENDED' AND :even))
+            """)
         .param("user", userId)
+        .param("even", evenSuspended)
         .query((row, _) -> new Reader(row.getString(1)))
         .optional();
   }

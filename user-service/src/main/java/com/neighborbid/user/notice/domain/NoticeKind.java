@@ -34,7 +34,6 @@ public enum NoticeKind {
   CHARGED_BACK(true),
   WALLET_BLOCKED(true),
   WALLET_UNBLOCKED(false),
-  /// Also delivered although nobody can sign in with the account.
   ACCOUNT_SUSPENDED(true),
   ACCOUNT_REINSTATED(true);
 
@@ -47,5 +46,10 @@ public enum NoticeKind {
   /// Whether it is worth nothing, or much less, some hours later.
   public boolean isUrgent() {
     return urgent;
+  }
+
+  /// Whether it leaves the inbox although the account is suspended: nobody can read it there.
+  public boolean reachesTheSuspended() {
+    return this == ACCOUNT_SUSPENDED;
   }
 }
