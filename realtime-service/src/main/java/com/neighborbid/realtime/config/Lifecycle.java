@@ -1,11 +1,11 @@
 package com.neighborbid.realtime.config;
 
 import com.neighborbid.realtime.bidder.BidderReader;
+import com.neighborbid.common.redis.Subscriber;
 import com.neighborbid.realtime.bids.BidDesk;
 import com.neighborbid.realtime.bids.OutcomePoller;
 import com.neighborbid.realtime.netty.RealtimeServer;
 import com.neighborbid.realtime.redis.RoomSync;
-import com.neighborbid.realtime.redis.Subscriber;
 import com.neighborbid.realtime.room.Rooms;
 import java.time.Duration;
 import org.slf4j.Logger;

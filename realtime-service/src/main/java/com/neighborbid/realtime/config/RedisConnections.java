@@ -1,6 +1,6 @@
 package com.neighborbid.realtime.config;
 
-import com.neighborbid.realtime.redis.RedisAddress;
+import com.neighborbid.common.redis.RedisAddress;
 import java.time.Duration;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import redis.clients.jedis.Connection;

@@ -1,8 +1,8 @@
 package com.neighborbid.realtime.config;
 
 import com.neighborbid.common.kafka.LogAppender;
+import com.neighborbid.common.redis.Subscriber;
 import com.neighborbid.realtime.metrics.RealtimeMetrics;
-import com.neighborbid.realtime.redis.Subscriber;
 import com.neighborbid.realtime.room.Rooms;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;

@@ -3,6 +3,7 @@ package com.neighborbid.realtime.redis;
 import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.common.contract.MalformedContractException;
 import com.neighborbid.common.contract.Topics;
+import com.neighborbid.common.redis.Subscriber;
 import com.neighborbid.realtime.chat.ChatAwayException;
 import com.neighborbid.realtime.chat.ChatLog;
 import com.neighborbid.realtime.protocol.ChatMessage;

@@ -1,6 +1,7 @@
 package com.neighborbid.realtime.redis;
 
 import com.neighborbid.common.contract.Topics;
+import com.neighborbid.common.redis.Subscriber;
 import com.neighborbid.realtime.people.PersonalChannels;
 import java.util.function.Consumer;
 

@@ -2,6 +2,7 @@ package com.neighborbid.realtime.redis;
 
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.room.v1.RoomMessage;
+import com.neighborbid.common.redis.Subscriber;
 import com.neighborbid.realtime.room.ColdRooms;
 import com.neighborbid.realtime.room.Loaded;
 import com.neighborbid.realtime.room.RoomSource;

@@ -1,4 +1,4 @@
-package com.neighborbid.realtime.redis;
+package com.neighborbid.common.redis;
 
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;

@@ -1,4 +1,4 @@
-package com.neighborbid.realtime.redis;
+package com.neighborbid.common.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
