@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +93,29 @@ public final class PostgresServer {
           "PostgreSQL did not start:\n" + String.join("\n", process.logTail(20)));
     }
     createRole();
+  }
+
+  /// A copy of this running server that follows it and can be read, not started yet.
+  ///
+  /// @param copy its port and files; the data directory must not exist
+  public PostgresServer standby(Settings copy) {
+    try (Connection connection = connectAsSuperuser();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_backup_start('standby', true)");
+      Standby.copy(settings.data(), copy.data());
+      try (ResultSet label =
+          statement.executeQuery("SELECT labelfile FROM pg_backup_stop(false)")) {
+        label.next();
+        Standby.follow(copy.data(), label.getString(1));
+      }
+    } catch (SQLException | IOException e) {
+      throw new ServerException("cannot copy " + settings.data() + ": " + e.getMessage(), e);
+    }
+    Map<String, String> parameters = new HashMap<>(copy.parameters());
+    parameters.put(
+        "primary_conninfo",
+        "host=127.0.0.1 port=" + port() + " user=" + SUPERUSER + " password=" + PASSWORD);
+    return new PostgresServer(new Settings(copy.port(), copy.data(), copy.log(), parameters));
   }
 
   /// Ends all connections and stops in order.
