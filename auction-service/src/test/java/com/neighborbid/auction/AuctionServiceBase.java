@@ -175,10 +175,15 @@ public abstract class AuctionServiceBase {
   }
 
   /// Without saying who asks.
-  protected HttpResponse<String> getAnonymously(String path) throws Exception {
-    return HTTP.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
-        HttpResponse.BodyHandlers.ofString());
+  ///
+  /// @param headers names and values
+  protected HttpResponse<String> getAnonymously(String path, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   protected HttpResponse<String> get(String path, long user, String requestId) throws Exception {

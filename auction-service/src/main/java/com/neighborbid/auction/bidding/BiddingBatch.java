@@ -52,6 +52,7 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
   private final List<DecidedCommand> commands = new ArrayList<>();
   private final List<Effect.Recorded> ledger = new ArrayList<>();
   private final Map<Long, AuctionWriter.End> ends = new HashMap<>();
+  private Set<Long> shownAnew = Set.of();
 
   /// @param knownBids ids of this batch's bids that have a row already
   BiddingBatch(BiddingEngine engine, Announcements announcements, Set<UUID> knownBids) {
@@ -241,7 +242,8 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
     AuctionWriter.updateAuctions(writes, touched.values(), ends);
     AuctionWriter.updateRules(
         writes, touched.values().stream().filter(LiveAuction::rulesChanged).toList());
-    BrowseRows.refresh(writes, shownAnew());
+    shownAnew = shownAnew();
+    BrowseRows.refresh(writes, shownAnew);
     AuctionWriter.upsertPositions(writes, touched.values());
     LedgerRows.insert(writes, ledger);
     CommandRows.replaceQueued(
@@ -277,6 +279,6 @@ final class BiddingBatch implements LaneEngine.Batch<AuctionInput> {
   @Override
   public void committed() {
     touched.values().forEach(LiveAuction::written);
-    engine.committed(touched.values(), decided.values(), commands);
+    engine.committed(touched.values(), shownAnew, decided.values(), commands);
   }
 }

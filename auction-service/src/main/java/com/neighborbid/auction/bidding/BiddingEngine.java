@@ -103,6 +103,7 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
 
   @Override
   public void taken(int partition, Connection connection) throws SQLException {
+    changes.missed();
     long now = clock.millis();
     for (TimerRow row : TimerRow.ofPartition(connection, partition)) {
       timers.set(
@@ -307,9 +308,13 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
     return instance;
   }
 
-  /// After the commit: timers follow the stored state, callers in this process are woken.
+  /// After the commit: timers follow the stored state, old copies are dropped, and only then
+  /// callers in this process are woken: what they ask next is not older than their answer.
+  ///
+  /// @param shownAnew of what was touched, what lists have otherwise than before
   void committed(
       Collection<LiveAuction> touched,
+      Set<Long> shownAnew,
       Collection<DecidedBid> decided,
       Collection<DecidedCommand> commands) {
     long now = clock.millis();
@@ -324,9 +329,12 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
           live.auction().terms().startsAtMs(),
           state.endsAtMs(),
           now);
-      auctionWaiters.complete(live.id(), state.seq());
-      changes.changed(live.id());
+      boolean isAnew = shownAnew.contains(live.id());
+      if (live.takeShownChange() || isAnew) {
+        changes.changed(live.id(), state.seq(), isAnew);
+      }
     }
+    touched.forEach(live -> auctionWaiters.complete(live.id(), live.auction().snapshot().seq()));
     decided.forEach(bid -> bidWaiters.complete(bid.id(), bid.outcome()));
     commands.forEach(command -> commandWaiters.complete(command.id(), command));
   }

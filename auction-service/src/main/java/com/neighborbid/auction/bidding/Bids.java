@@ -3,6 +3,7 @@ package com.neighborbid.auction.bidding;
 import com.neighborbid.auction.bidding.domain.Bid;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.BidderFact;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
+import com.neighborbid.common.replica.ReplicaReads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,9 +24,11 @@ public class Bids {
           + " min_next_after, kind from bid where ";
 
   private final JdbcClient database;
+  private final ReplicaReads replica;
 
-  Bids(JdbcClient database) {
+  Bids(JdbcClient database, ReplicaReads replica) {
     this.database = database;
+    this.replica = replica;
   }
 
   /// A line of an auction's public history.
@@ -129,8 +132,16 @@ public class Bids {
   ///
   /// @param before only steps below this one
   public List<HistoryLine> history(long auctionId, long before, int rows) {
-    return database
-        .sql(
+    return history(database, auctionId, before, rows);
+  }
+
+  /// As [#history], maybe as it was a moment ago: for who has not bid.
+  public List<HistoryLine> historyOfLate(long auctionId, long before, int rows) {
+    return replica.read(from -> history(from, auctionId, before, rows));
+  }
+
+  private static List<HistoryLine> history(JdbcClient from, long auctionId, long before, int rows) {
+    return from.sql(
             """
             select b.id, b.bidder_id, n.nickname, b.amount, e.price, e.seq, b.decided_at
             from ledger_entry e join bid b on b.id = e.bid_id

@@ -27,16 +27,19 @@ public class Commands {
   private final JdbcClient database;
   private final LogAppender appender;
   private final Waiters<UUID, DecidedCommand> waiters;
+  private final Changes changes;
   private final Clock clock;
 
   Commands(
       JdbcClient database,
       LogAppender appender,
       Waiters<UUID, DecidedCommand> commandWaiters,
+      Changes changes,
       Clock clock) {
     this.database = database;
     this.appender = appender;
     this.waiters = commandWaiters;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -51,6 +54,7 @@ public class Commands {
     try (var waiting = waiters.begin(id)) {
       append(id, input.apply(id));
       Optional<DecidedCommand> outcome = waiting.await(PATIENCE, () -> look(id));
+      outcome.ifPresent(decided -> changes.known(decided.auctionId(), decided.seq()));
       outcome.ifPresent(Commands::refuse);
       return outcome.isPresent();
     }

@@ -25,6 +25,8 @@ public final class LiveAuction {
 
   private boolean commandsStored;
   private boolean rulesChanged;
+  private long shownSeq = -1;
+  private boolean shownClosing;
 
   /// A command as it stands in the log.
   public record Arrived(long timeMs, AuctionInput input) {}
@@ -98,6 +100,17 @@ public final class LiveAuction {
 
   boolean rulesChanged() {
     return rulesChanged;
+  }
+
+  /// Whether everybody sees the auction otherwise than when this was asked last: a refused bid and
+  /// a leader's own higher maximum change nothing that is shown.
+  boolean takeShownChange() {
+    long seq = auction.snapshot().seq();
+    boolean closing = auction.isClosing();
+    boolean changed = seq != shownSeq || closing != shownClosing;
+    shownSeq = seq;
+    shownClosing = closing;
+    return changed;
   }
 
   /// Everything is written.

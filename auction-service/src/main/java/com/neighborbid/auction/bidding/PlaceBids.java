@@ -42,6 +42,7 @@ public class PlaceBids {
   private final EngineInstance instance;
   private final BidLimits limits;
   private final NewAccountCap newAccounts;
+  private final Changes changes;
   private final Clock clock;
 
   /// Bids handed to the log by this process: known before the engine has read them.
@@ -83,6 +84,7 @@ public class PlaceBids {
       EngineInstance instance,
       BidLimits limits,
       NewAccountCap newAccounts,
+      Changes changes,
       Clock clock) {
     this.bids = bids;
     this.appender = appender;
@@ -90,6 +92,7 @@ public class PlaceBids {
     this.instance = instance;
     this.limits = limits;
     this.newAccounts = newAccounts;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -117,6 +120,7 @@ public class PlaceBids {
       append(bidId, wanted, facts);
       Optional<BidOutcome> outcome = waiting.await(patience, () -> look(bidId));
       outcome.ifPresent(decided -> refuseOtherContent(decided, wanted));
+      outcome.ifPresent(decided -> changes.known(wanted.auctionId(), decided.seq()));
       return new Placed(bidId, outcome, false);
     }
   }

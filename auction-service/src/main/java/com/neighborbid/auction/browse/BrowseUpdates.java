@@ -35,7 +35,11 @@ public class BrowseUpdates implements Changes, SmartLifecycle {
   }
 
   @Override
-  public void changed(long auctionId) {
+  public void changed(long auctionId, long seq, boolean shownAnew) {
+    note(auctionId);
+  }
+
+  private void note(long auctionId) {
     if (changed.add(auctionId)) {
       wake.release();
     }
@@ -88,7 +92,7 @@ public class BrowseUpdates implements Changes, SmartLifecycle {
           write(now);
         } catch (DataAccessException e) {
           log.warn("lists show {} auctions as they were for now: {}", now.size(), e.toString());
-          now.forEach(this::changed);
+          now.forEach(this::note);
         }
         Thread.sleep(EVERY); // what changes meanwhile is written together
       }

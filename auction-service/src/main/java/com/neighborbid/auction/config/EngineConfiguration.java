@@ -1,6 +1,5 @@
 package com.neighborbid.auction.config;
 
-import com.neighborbid.auction.bidding.AnswerSubscriber;
 import com.neighborbid.auction.bidding.BiddingEngine;
 import com.neighborbid.auction.bidding.Changes;
 import com.neighborbid.auction.bidding.DecidedCommand;
@@ -140,16 +139,6 @@ class EngineConfiguration {
   BidLimits bidLimits(
       BidLimitSettings settings, AuctionProperties properties, MeterRegistry registry) {
     return new BidLimits(settings, properties.redis(), properties.instance(), registry);
-  }
-
-  @Bean(destroyMethod = "close")
-  AnswerSubscriber answerSubscriber(
-      AuctionProperties properties, Waiters<UUID, BidOutcome> bidWaiters) {
-    return new AnswerSubscriber(
-        properties.redisHost(),
-        properties.redisPort(),
-        Topics.answerChannel(properties.instance()),
-        bidWaiters);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package com.neighborbid.auction.image;
 
+import com.neighborbid.auction.cache.ShownChanges;
 import com.neighborbid.auction.image.content.ImageFacts;
 import com.neighborbid.auction.image.content.ImageFormat;
 import java.sql.ResultSet;
@@ -17,10 +18,14 @@ class ImageRows {
   private static final String COLUMNS =
       "key, auction_id, status, format, orientation, buffered, width, height, content_type";
 
-  private final JdbcClient jdbc;
+  private static final String RETURNING = " returning auction_id";
 
-  ImageRows(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final ShownChanges changes;
+
+  ImageRows(JdbcClient jdbc, ShownChanges changes) {
     this.jdbc = jdbc;
+    this.changes = changes;
   }
 
   /// @param facts as uploaded; of a picture that is ready only the size counts
@@ -92,24 +97,24 @@ class ImageRows {
 
   /// @return false where the picture is not in that state any more
   boolean change(String key, String from, String to, Instant now) {
-    return jdbc.sql(
-                "update auction_image set status = ?, changed_at = ? where key = ? and status = ?")
-            .params(to, Timestamp.from(now), key, from)
-            .update()
-        == 1;
+    return told(
+        jdbc.sql(
+                "update auction_image set status = ?, changed_at = ? where key = ? and status = ?"
+                    + RETURNING)
+            .params(to, Timestamp.from(now), key, from));
   }
 
   /// @return false where it was deleted meanwhile
   boolean ready(String key, String contentType, int width, int height, Instant now) {
-    return jdbc.sql(
+    return told(
+        jdbc.sql(
                 """
                 update auction_image
                 set status = 'READY', content_type = ?, width = ?, height = ?, changed_at = ?
                 where key = ? and status = 'PENDING'
-                """)
-            .params(contentType, width, height, Timestamp.from(now), key)
-            .update()
-        == 1;
+                """
+                    + RETURNING)
+            .params(contentType, width, height, Timestamp.from(now), key));
   }
 
   Optional<Row> find(String key) {
@@ -134,18 +139,29 @@ class ImageRows {
   void order(List<String> keys) {
     for (int i = 0; i < keys.size(); i++) {
       var _ =
-          jdbc.sql("update auction_image set position = ? where key = ?")
-              .params(i + 1, keys.get(i))
-              .update();
+          told(
+              jdbc.sql("update auction_image set position = ? where key = ?" + RETURNING)
+                  .params(i + 1, keys.get(i)));
     }
   }
 
   /// Marks as deleted, whatever the state.
   void discard(String key, Instant now) {
     var _ =
-        jdbc.sql("update auction_image set status = 'DELETED', changed_at = ? where key = ?")
-            .params(Timestamp.from(now), key)
-            .update();
+        told(
+            jdbc.sql(
+                    "update auction_image set status = 'DELETED', changed_at = ? where key = ?"
+                        + RETURNING)
+                .params(Timestamp.from(now), key));
+  }
+
+  /// Runs a change of one picture, and tells which auction looks otherwise.
+  ///
+  /// @return false where there was nothing to change
+  private boolean told(JdbcClient.StatementSpec change) {
+    List<Long> auctions = change.query(Long.class).list();
+    auctions.forEach(changes::auction);
+    return !auctions.isEmpty();
   }
 
   /// Pictures of which nothing is needed any more.

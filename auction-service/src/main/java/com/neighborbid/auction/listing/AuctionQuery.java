@@ -29,11 +29,16 @@ final class AuctionQuery {
         return RECENT;
       }
       for (Sort sort : values()) {
-        if (sort.name().toLowerCase(Locale.ROOT).equals(name)) {
+        if (sort.publicName().equals(name)) {
           return sort;
         }
       }
       throw ApiException.invalid("sort", "one of recent, price_asc, price_desc, end_soon");
+    }
+
+    /// As in an address.
+    String publicName() {
+      return name().toLowerCase(Locale.ROOT);
     }
 
     String order() {
@@ -41,6 +46,13 @@ final class AuctionQuery {
       return " order by " + expression + direction + ", b.auction_id" + direction;
     }
   }
+
+  private static final String FROM =
+      """
+      from browse b
+      join auction a on a.id = b.auction_id
+      join listing l on l.auction_id = b.auction_id and l.version = b.listing_version
+      """;
 
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
@@ -120,14 +132,13 @@ final class AuctionQuery {
     return sort;
   }
 
+  /// Of at most so many rows the auction's `id` and its `sort_value`.
   String sql(int rows) {
     String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    return "select "
-        + AuctionRow.COLUMNS
-        + ", "
+    return "select b.auction_id as id, "
         + sort.expression
         + " as sort_value "
-        + AuctionRow.BROWSED
+        + FROM
         + where
         + sort.order()
         + " limit "

@@ -37,8 +37,7 @@ record AuctionRow(
     String ledgerHash,
     Instant openedAt,
     long watchCount,
-    List<ImageView> images,
-    String sortValue) {
+    List<ImageView> images) {
   static final String COLUMNS =
       """
       a.id, a.seller_id, l.title, l.description, l.category, l.region, l.item_condition,
@@ -57,17 +56,7 @@ record AuctionRow(
       left join watch_count wc on wc.auction_id = a.id
       """;
 
-  /// As above, reached by what lists filter and sort by.
-  static final String BROWSED =
-      """
-      from browse b
-      join auction a on a.id = b.auction_id
-      join listing l on l.auction_id = b.auction_id and l.version = b.listing_version
-      left join bidder_name ln on ln.user_id = a.leader_id
-      left join watch_count wc on wc.auction_id = a.id
-      """;
-
-  static AuctionRow of(ResultSet row, Instant now, String sortValue) throws SQLException {
+  static AuctionRow of(ResultSet row, Instant now) throws SQLException {
     Long leaderId = optional(row, "leader_id");
     String leader = name(leaderId, row.getString("leader_name"));
     Long winnerId = optional(row, "winner_id");
@@ -112,8 +101,7 @@ record AuctionRow(
         row.getString("ledger_hash"),
         row.getTimestamp("opened_at").toInstant(),
         row.getLong("watch_count"),
-        ImageView.parse(row.getString("images")),
-        sortValue);
+        ImageView.parse(row.getString("images")));
   }
 
   /// As in a list: of its images the first.

@@ -62,11 +62,4 @@ public record AuctionView(
   public AuctionView {
     images = List.copyOf(images);
   }
-
-  /// Changes exactly when something of the view does.
-  public String etag() {
-    String watched = watchCount + (Boolean.TRUE.equals(watching) ? "w" : "");
-    int rest = 31 * seller.hashCode() + images.hashCode();
-    return "\"" + id + "-" + seq + "-" + status + "-" + rest + "-" + watched + "\"";
-  }
 }

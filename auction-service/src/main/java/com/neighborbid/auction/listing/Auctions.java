@@ -6,16 +6,17 @@ import com.neighborbid.auction.watch.Watchlist;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.Reach;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
-import com.neighborbid.common.web.Cursor;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,12 +26,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class Auctions {
   private final JdbcClient database;
+  private final AuctionSearch search;
   private final Sellers sellers;
   private final Watchlist watchlist;
   private final Clock clock;
 
-  Auctions(JdbcClient database, Sellers sellers, Watchlist watchlist, Clock clock) {
+  Auctions(
+      JdbcClient database,
+      AuctionSearch search,
+      Sellers sellers,
+      Watchlist watchlist,
+      Clock clock) {
     this.database = database;
+    this.search = search;
     this.sellers = sellers;
     this.watchlist = watchlist;
     this.clock = clock;
@@ -49,7 +57,7 @@ public class Auctions {
         database
             .sql("select " + AuctionRow.COLUMNS + AuctionRow.FROM + " where a.id = ?")
             .param(id)
-            .query((row, _) -> AuctionRow.of(row, clock.instant(), ""))
+            .query((row, _) -> AuctionRow.of(row, clock.instant()))
             .optional();
     return found.map(row -> views(List.of(row), readerId, AuctionRow::view).getFirst());
   }
@@ -149,27 +157,49 @@ public class Auctions {
     return value;
   }
 
-  /// One page of auctions.
+  /// One page of auctions. Which ones may come from a replica, a moment old; what they are now does
+  /// not, and not which ones the reader sells.
   ///
   /// @param readerId null where nobody is signed in
   /// @throws com.neighborbid.common.error.ApiException VALIDATION_FAILED for what is no status,
   ///   reach, condition or sort
   public Page<AuctionView> list(Filter filter, PageQuery page, @Nullable Long readerId) {
-    AuctionQuery query = filter.query();
-    TextSearch.of(filter.text())
-        .ifPresent(
-            search ->
-                search.few(database).ifPresentOrElse(query::among, () -> query.matching(search)));
-    page.cursor().ifPresent(query::after);
-    List<AuctionRow> rows =
-        database
-            .sql(query.sql(page.rows()))
-            .params(query.parameters())
-            .query((row, _) -> AuctionRow.of(row, clock.instant(), row.getString("sort_value")))
+    boolean own = readerId != null && readerId.equals(filter.sellerId());
+    Page<Long> shown = own ? search.now(filter, page) : search.find(filter, page);
+    Map<Long, AuctionRow> rows =
+        rows(shown.items()).stream().collect(Collectors.toMap(AuctionRow::id, row -> row));
+    List<AuctionRow> ordered =
+        shown.items().stream().map(rows::get).filter(Objects::nonNull).toList();
+    return new Page<>(briefs(ordered, readerId), shown.nextCursor());
+  }
+
+  private List<AuctionRow> rows(Collection<Long> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : database
+            .sql("select " + AuctionRow.COLUMNS + AuctionRow.FROM + " where a.id = any (?)")
+            .param(ids.toArray(Long[]::new))
+            .query((row, _) -> AuctionRow.of(row, clock.instant()))
             .list();
-    Page<AuctionRow> shown =
-        Page.of(
-            rows, page.limit(), row -> Cursor.of(query.sort().name(), row.sortValue(), row.id()));
-    return new Page<>(briefs(shown.items(), readerId), shown.nextCursor());
+  }
+
+  /// An auction by itself and as in a list, for somebody who is not signed in.
+  record Shown(AuctionView full, AuctionView brief) {
+    boolean isBriefSame() {
+      return full.images().equals(brief.images());
+    }
+  }
+
+  /// Those of some auctions that there are, in any order.
+  List<Shown> shown(Collection<Long> ids) {
+    List<AuctionRow> rows = rows(ids);
+    Map<Long, Seller> known = sellers.of(rows.stream().map(AuctionRow::sellerId).toList());
+    return rows.stream()
+        .map(
+            row -> {
+              Seller seller = Objects.requireNonNull(known.get(row.sellerId()));
+              return new Shown(row.view(seller, null), row.brief(seller, null));
+            })
+        .toList();
   }
 }

@@ -161,6 +161,6 @@ public class MyPage {
   }
 
   private AuctionRow auction(ResultSet row) throws SQLException {
-    return AuctionRow.of(row, clock.instant(), "");
+    return AuctionRow.of(row, clock.instant());
   }
 }

@@ -1,5 +1,6 @@
 package com.neighborbid.auction.seller;
 
+import com.neighborbid.auction.cache.ShownChanges;
 import com.neighborbid.common.contract.MalformedContractException;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.user.v1.UserEvent.ProfileChanged;
@@ -28,11 +29,11 @@ class NamesListener {
   private static final Logger log = LoggerFactory.getLogger(NamesListener.class);
 
   private final JdbcClient database;
-  private final Sellers sellers;
+  private final ShownChanges changes;
 
-  NamesListener(JdbcClient database, Sellers sellers) {
+  NamesListener(JdbcClient database, ShownChanges changes) {
     this.database = database;
-    this.sellers = sellers;
+    this.changes = changes;
   }
 
   @KafkaListener(topics = Topics.USER_EVENTS, batch = "true")
@@ -55,13 +56,13 @@ class NamesListener {
       case UserRegistered user -> remember(user.userId(), user.nickname(), user.registeredAt());
       case ProfileChanged user -> {
         remember(user.userId(), user.nickname(), user.changedAt());
-        sellers.forget(user.userId());
+        changes.person(user.userId());
       }
-      case ReviewPosted review -> sellers.forget(review.userId());
+      case ReviewPosted review -> changes.person(review.userId());
       case UserErased user -> {
         forgetTexts(user);
         remember(user.userId(), Sellers.neutralName(user.userId()), user.erasedAt());
-        sellers.forget(user.userId());
+        changes.person(user.userId());
       }
       case UserSuspended _, UserReinstated _ -> log.trace("not about names");
       case Unknown unknown -> log.debug("skipped a {}", unknown.type());
@@ -85,10 +86,12 @@ class NamesListener {
             """
             with gone as (delete from watch where user_id = ? returning auction_id)
             update watch_count c set watchers = c.watchers - 1
-            from gone g where c.auction_id = g.auction_id
+            from gone g where c.auction_id = g.auction_id returning c.auction_id
             """)
         .param(user.userId())
-        .update();
+        .query(Long.class)
+        .list()
+        .forEach(changes::auction);
   }
 
   private void remember(long userId, String nickname, Instant changedAt) {

@@ -77,7 +77,7 @@ public class Sellers {
   }
 
   /// What is kept of somebody is no longer right; asked anew when it is needed.
-  void forget(long userId) {
+  public void forget(long userId) {
     cache.invalidate(userId);
   }
 

@@ -1,5 +1,6 @@
 package com.neighborbid.auction.watch;
 
+import com.neighborbid.auction.cache.ShownChanges;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import java.time.Clock;
@@ -40,10 +41,12 @@ public class Watchlist {
       """;
 
   private final JdbcClient database;
+  private final ShownChanges changes;
   private final Clock clock;
 
-  Watchlist(JdbcClient database, Clock clock) {
+  Watchlist(JdbcClient database, ShownChanges changes, Clock clock) {
     this.database = database;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -68,12 +71,15 @@ public class Watchlist {
         .param("auction", auctionId)
         .param("now", clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC))
         .update();
+    changes.auction(auctionId);
   }
 
   /// Watches an auction no longer; a repeat changes nothing.
   @Transactional
   public void remove(long userId, long auctionId) {
-    database.sql(REMOVE).param("user", userId).param("auction", auctionId).update();
+    if (database.sql(REMOVE).param("user", userId).param("auction", auctionId).update() > 0) {
+      changes.auction(auctionId);
+    }
   }
 
   /// Which of some auctions the user watches.

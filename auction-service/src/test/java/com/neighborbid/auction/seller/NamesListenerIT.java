@@ -2,6 +2,7 @@ package com.neighborbid.auction.seller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.neighborbid.auction.support.Readers;
 import com.neighborbid.common.contract.user.v1.UserEvent;
 import com.neighborbid.common.contract.user.v1.UserEvent.ProfileChanged;
 import com.neighborbid.common.contract.user.v1.UserEvent.ReviewPosted;
@@ -50,7 +51,7 @@ class NamesListenerIT {
   void start() {
     UserServiceClient users = id -> new UserServiceClient.Profile(id, "asked", reputation.get());
     sellers = new Sellers(users, CircuitBreakerRegistry.ofDefaults(), database);
-    listener = new NamesListener(database, sellers);
+    listener = new NamesListener(database, Readers.who(sellers::forget));
   }
 
   @Test

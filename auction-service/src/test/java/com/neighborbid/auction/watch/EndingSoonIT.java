@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.neighborbid.auction.support.AuctionRows;
 import com.neighborbid.auction.support.Eventually;
+import com.neighborbid.auction.support.Readers;
 import com.neighborbid.common.contract.ContractJson;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.notice.v1.AuctionNotice;
@@ -61,7 +62,8 @@ class EndingSoonIT {
   private final TransactionTemplate transactions =
       new TransactionTemplate(new DataSourceTransactionManager(DATABASE));
   private final AuctionRows auctions = new AuctionRows(jdbc);
-  private final Watchlist watchlist = new Watchlist(jdbc, Clock.fixed(NOON, ZoneOffset.UTC));
+  private final Watchlist watchlist =
+      new Watchlist(jdbc, Readers.none(), Clock.fixed(NOON, ZoneOffset.UTC));
   private final long auction = IDS.incrementAndGet();
   private final long mina = IDS.incrementAndGet();
   private final long joon = IDS.incrementAndGet();

@@ -18,9 +18,11 @@ import com.neighborbid.common.web.Cursor;
 import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -223,12 +225,16 @@ class BidController {
   /// The bids that moved the auction, newest first, bidders by nickname.
   @GetMapping("/api/auctions/{id}/bids")
   @Operation(summary = "The bids that moved the auction, the newest first")
-  Page<HistoryLine> history(@PathVariable long id, PageQuery page) {
+  Page<HistoryLine> history(
+      @Parameter(hidden = true) Optional<Caller> reader, @PathVariable long id, PageQuery page) {
     if (bids.undecided(id).isEmpty()) {
       throw ApiException.of(ErrorCode.AUCTION_NOT_FOUND);
     }
     long before = page.cursor().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
-    List<HistoryLine> lines = bids.history(id, before, page.rows());
+    List<HistoryLine> lines =
+        reader.isPresent()
+            ? bids.history(id, before, page.rows())
+            : bids.historyOfLate(id, before, page.rows());
     return Page.of(lines, page.limit(), line -> Cursor.of(line.seq()));
   }
 }

@@ -4,16 +4,20 @@ import com.neighborbid.auction.listing.AuctionView;
 import com.neighborbid.auction.listing.Auctions;
 import com.neighborbid.auction.listing.OpenAuctions;
 import com.neighborbid.auction.listing.OpenAuctions.Opened;
+import com.neighborbid.auction.listing.PublicAuctions;
+import com.neighborbid.auction.listing.PublicAuctions.Ready;
 import com.neighborbid.auction.listing.SellerActions;
 import com.neighborbid.common.apidocs.Refuses;
 import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.error.FieldError;
-import com.neighborbid.common.web.Page;
 import com.neighborbid.common.web.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
@@ -21,11 +25,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -37,14 +43,14 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class AuctionController {
-  private final Auctions auctions;
+  private final PublicAuctions auctions;
   private final OpenAuctions openAuctions;
   private final SellerActions sellerActions;
   private final Validator validator;
   private final Clock clock;
 
   AuctionController(
-      Auctions auctions,
+      PublicAuctions auctions,
       OpenAuctions openAuctions,
       SellerActions sellerActions,
       Validator validator,
@@ -76,23 +82,47 @@ class AuctionController {
 
   @GetMapping("/api/auctions/{id}")
   @Operation(summary = "An auction")
-  ResponseEntity<AuctionView> get(
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
+              schema = @Schema(implementation = AuctionView.class)))
+  @ApiResponse(responseCode = "304", content = @Content)
+  ResponseEntity<byte[]> get(
       @Parameter(hidden = true) Optional<Caller> reader, @PathVariable long id) {
-    AuctionView view =
+    return answer(
         auctions
             .find(id, reader.map(Caller::userId).orElse(null))
-            .orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
+            .orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND)),
+        reader);
+  }
+
+  /// Whoever keeps it asks each time whether it is still right, which costs next to nothing.
+  private static ResponseEntity<byte[]> answer(Ready ready, Optional<Caller> reader) {
     CacheControl cache = CacheControl.noCache();
     return ResponseEntity.ok()
         .cacheControl(reader.isPresent() ? cache.cachePrivate() : cache)
         .varyBy(HttpHeaders.AUTHORIZATION)
-        .eTag(view.etag())
-        .body(view);
+        .eTag(ready.etag())
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(ready.body());
   }
+
+  /// What a page of auctions looks like, for the description.
+  @Schema(name = "PageAuctionView")
+  record AuctionPage(List<AuctionView> items, @Nullable String nextCursor) {}
 
   @GetMapping("/api/auctions")
   @Operation(summary = "Search and browse auctions")
-  Page<AuctionView> list(
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
+              schema = @Schema(implementation = AuctionPage.class)))
+  @ApiResponse(responseCode = "304", content = @Content)
+  ResponseEntity<byte[]> list(
       @Parameter(hidden = true) Optional<Caller> reader,
       @RequestParam(required = false) @Nullable String q,
       @RequestParam(required = false) @Nullable String region,
@@ -105,11 +135,13 @@ class AuctionController {
       @RequestParam(required = false) @Nullable String condition,
       @RequestParam(required = false) @Nullable String sort,
       PageQuery page) {
-    return auctions.list(
-        new Auctions.Filter(
-            q, region, category, seller, minPrice, maxPrice, status, reach, condition, sort),
-        page,
-        reader.map(Caller::userId).orElse(null));
+    return answer(
+        auctions.list(
+            new Auctions.Filter(
+                q, region, category, seller, minPrice, maxPrice, status, reach, condition, sort),
+            page,
+            reader.map(Caller::userId).orElse(null)),
+        reader);
   }
 
   /// The seller changes texts and conditions, while there is no bid; what is absent stays.
