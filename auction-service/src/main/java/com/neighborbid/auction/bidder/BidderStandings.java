@@ -13,14 +13,6 @@ import org.springframework.transaction.annotation.Transactional;
 /// Keeps who is suspended. A repeat or an older event changes nothing.
 @Component
 class BidderStandings {
-  private static final String CHANGE =
-      """
-      insert into bidder_standing as s (user_id, %1$s, %2$s) values (?, ?, ?)
-      on conflict (user_id) do update set %1$s = excluded.%1$s, %2$s = excluded.%2$s
-      where s.%2$s <= excluded.%2$s
-      returning s.account_suspended or s.wallet_blocked
-      """;
-
   private final JdbcClient database;
   private final BidderNews news;
 
@@ -32,7 +24,14 @@ class BidderStandings {
     private final String sql;
 
     Cause(String column, String changedAt) {
-      this.sql = CHANGE.formatted(column, changedAt);
+      this.sql =
+          """
+          insert into bidder_standing as s (user_id, %1$s, %2$s) values (?, ?, ?)
+          on conflict (user_id) do update set %1$s = excluded.%1$s, %2$s = excluded.%2$s
+          where s.%2$s <= excluded.%2$s
+          returning s.account_suspended or s.wallet_blocked
+          """
+              .formatted(column, changedAt);
     }
   }
 

@@ -27,8 +27,7 @@ import org.springframework.context.annotation.Bean;
 public class ApiDocsAutoConfiguration {
   /// How a [PageQuery] looks from outside.
   record PageParameters(
-      @Parameter(description = DocumentedPages.LIMIT)
-          @Nullable Integer limit,
+      @Parameter(description = DocumentedPages.LIMIT) @Nullable Integer limit,
       @Parameter(description = DocumentedPages.CURSOR) @Nullable String cursor) {}
 
   @Bean

@@ -55,7 +55,8 @@ class Letters {
 
   /// Empty where the account may not be written to.
   private Optional<Reader> reader(long userId, List<StoredNotice> said) {
-    boolean evenSuspended = said.stream().allMatch(one -> one.notice().kind().reachesTheSuspended());
+    boolean evenSuspended =
+        said.stream().allMatch(one -> one.notice().kind().reachesTheSuspended());
     return jdbc.sql(
             """
             SELECT CASE WHEN email_verified_at IS NOT NULL THEN email END FROM users
