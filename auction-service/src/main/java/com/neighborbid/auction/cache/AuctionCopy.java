@@ -2,6 +2,7 @@ package com.neighborbid.auction.cache;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// An auction as everybody may see it, ready to be sent: by itself, and as an item of a list. Or
 /// the knowledge that there is none.
@@ -14,12 +15,13 @@ public final class AuctionCopy implements Kept {
   private final String etag;
   private final byte[] full;
   private final byte[] brief;
+  private final boolean same;
 
   /// @param version the auction's `seq`
   /// @param untilMs as [Kept#untilMs]
   /// @param etag quoted, as in the header
   /// @param full JSON; never changed
-  /// @param brief JSON as in a list; the same array where it is the same
+  /// @param brief JSON as in a list; kept once where it is the same
   public AuctionCopy(
       long version, Heat heat, long untilMs, String etag, byte[] full, byte[] brief) {
     this.version = version;
@@ -27,7 +29,8 @@ public final class AuctionCopy implements Kept {
     this.untilMs = untilMs;
     this.etag = etag;
     this.full = full;
-    this.brief = brief;
+    this.same = Arrays.equals(full, brief);
+    this.brief = same ? full : brief;
   }
 
   /// There is no such auction, so far.
@@ -77,11 +80,7 @@ public final class AuctionCopy implements Kept {
 
   @Override
   public int bytes() {
-    return OVERHEAD + full.length + (isSame() ? 0 : brief.length);
-  }
-
-  private boolean isSame() {
-    return full == brief;
+    return OVERHEAD + full.length + (same ? 0 : brief.length);
   }
 
   /// In Redis: version, heat, until, and three parts with their lengths; a brief of length -1 is
@@ -94,11 +93,11 @@ public final class AuctionCopy implements Kept {
     @Override
     public byte[] encode(AuctionCopy copy) {
       byte[] etag = copy.etag.getBytes(StandardCharsets.UTF_8);
-      boolean same = copy.isSame();
+      boolean same = copy.same;
       ByteBuffer out =
           ByteBuffer.allocate(
               HEAD + etag.length + copy.full.length + (same ? 0 : copy.brief.length));
-      out.putLong(copy.version).putLong(copy.untilMs).putInt(copy.heat.ordinal());
+      out.putLong(copy.version).putLong(copy.untilMs).putInt(code(copy.heat));
       out.putInt(etag.length).putInt(copy.full.length).putInt(same ? -1 : copy.brief.length);
       out.put(etag).put(copy.full);
       return (same ? out : out.put(copy.brief)).array();
@@ -109,7 +108,7 @@ public final class AuctionCopy implements Kept {
       ByteBuffer in = ByteBuffer.wrap(bytes);
       long version = in.getLong();
       long untilMs = in.getLong();
-      Heat heat = Heat.values()[in.getInt()];
+      Heat heat = heat(in.getInt());
       int etagLength = in.getInt();
       int fullLength = in.getInt();
       int briefLength = in.getInt();
@@ -117,6 +116,23 @@ public final class AuctionCopy implements Kept {
       byte[] full = part(in, fullLength);
       byte[] brief = briefLength < 0 ? full : part(in, briefLength);
       return new AuctionCopy(version, heat, untilMs, etag, full, brief);
+    }
+
+    private static int code(Heat heat) {
+      return switch (heat) {
+        case HOT -> 0;
+        case WARM -> 1;
+        case COLD -> 2;
+      };
+    }
+
+    private static Heat heat(int code) {
+      return switch (code) {
+        case 0 -> Heat.HOT;
+        case 1 -> Heat.WARM;
+        case 2 -> Heat.COLD;
+        default -> throw new IllegalArgumentException("no heat has the code " + code);
+      };
     }
 
     private static byte[] part(ByteBuffer in, int length) {

@@ -1,7 +1,7 @@
 package com.neighborbid.realtime.config;
 
-import com.neighborbid.realtime.bidder.BidderReader;
 import com.neighborbid.common.redis.Subscriber;
+import com.neighborbid.realtime.bidder.BidderReader;
 import com.neighborbid.realtime.bids.BidDesk;
 import com.neighborbid.realtime.bids.OutcomePoller;
 import com.neighborbid.realtime.netty.RealtimeServer;
