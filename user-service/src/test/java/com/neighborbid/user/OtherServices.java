@@ -45,7 +45,7 @@ public final class OtherServices {
   public long auction(String status, long sellerId, Long winnerId) {
     long id = AUCTION_IDS.incrementAndGet();
     reply(
-        "/api/auctions/" + id,
+        "/internal/auctions/" + id,
         200,
         "{\"id\":%d,\"title\":\"x\",\"status\":\"%s\",\"seller\":{\"id\":%d,\"nickname\":\"s\"},\"winnerId\":%s}"
             .formatted(id, status, sellerId, winnerId));
@@ -64,8 +64,8 @@ public final class OtherServices {
   }
 
   private static Reply nothing(String asking) {
-    if (asking.startsWith("/api/auctions?")) {
-      return new Reply(200, "{\"items\":[],\"nextCursor\":null}");
+    if (asking.endsWith("/selling")) {
+      return new Reply(200, "{\"selling\":false}");
     }
     return asking.endsWith("/standing")
         ? new Reply(200, "{\"available\":0,\"held\":0,\"onItsWay\":0}")

@@ -111,6 +111,7 @@ public class PlaceBids {
       Optional<BidOutcome> before = bids.outcome(bidId);
       before.ifPresent(outcome -> refuseOtherContent(outcome, wanted));
       if (before.isPresent() && before.get().status() != BidOutcome.Status.RECEIVED) {
+        changes.known(wanted.auctionId(), before.get().seq());
         return new Placed(bidId, before, true);
       }
     }

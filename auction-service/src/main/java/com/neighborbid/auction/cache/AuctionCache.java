@@ -196,9 +196,11 @@ public final class AuctionCache implements AutoCloseable {
     personListeners.forEach(listener -> listener.accept(userId));
   }
 
+  /// Whoever loads anew must find its sources forgotten already.
   private void emptied() {
-    forgetNear();
+    listsChangedNanos = System.nanoTime();
     emptyListeners.forEach(Runnable::run);
+    forgetNear();
   }
 
   /// Drops what is kept in this process, which is right as it is: what is far stays.

@@ -136,6 +136,9 @@ public final class AuctionCopy implements Kept {
     }
 
     private static byte[] part(ByteBuffer in, int length) {
+      if (length < 0 || length > in.remaining()) {
+        throw new IllegalArgumentException("a part of %d bytes".formatted(length));
+      }
       byte[] part = new byte[length];
       in.get(part);
       return part;

@@ -67,7 +67,7 @@ final class Copies<K, V extends Kept> {
     this.near =
         Caffeine.newBuilder()
             .maximumWeight(memory)
-            .weigher((K _, V copy) -> copy.bytes())
+            .weigher((K key, V copy) -> copy.bytes() + weight(key))
             .expireAfter(Expiry.<K, V>creating((key, copy) -> life(settings, clock, key, copy)))
             .buildAsync();
     this.fromNear = reads(registry, name, "near");
@@ -77,6 +77,11 @@ final class Copies<K, V extends Kept> {
         .tag("cache", name)
         .description("copies in this process")
         .register(registry);
+  }
+
+  /// In bytes, roughly: what was asked may be longer than the answer.
+  private static int weight(Object key) {
+    return key instanceof ListKey list ? list.bytes() : Long.BYTES;
   }
 
   private static Counter reads(MeterRegistry registry, String name, String from) {

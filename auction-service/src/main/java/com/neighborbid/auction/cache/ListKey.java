@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param parts in an order of the list's own; empty for what was not asked
 public record ListKey(List<String> parts) {
+  private static final int PART_OVERHEAD = 56;
+
   public ListKey {
     parts = List.copyOf(parts);
   }
@@ -23,6 +25,11 @@ public record ListKey(List<String> parts) {
       parts.add(one == null ? "" : "=" + one);
     }
     return new ListKey(parts);
+  }
+
+  /// What it takes in memory, roughly.
+  int bytes() {
+    return parts.stream().mapToInt(part -> PART_OVERHEAD + 2 * part.length()).sum();
   }
 
   /// In Redis: short, and the same for the same question only.

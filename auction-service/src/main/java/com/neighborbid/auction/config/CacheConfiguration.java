@@ -36,6 +36,7 @@ class CacheConfiguration {
     AuctionCache cache =
         new AuctionCache(settings, properties.redis(), properties.instance(), registry, clock);
     cache.onPerson(sellers::forget);
+    cache.onEmptied(sellers::forgetAll);
     return cache;
   }
 

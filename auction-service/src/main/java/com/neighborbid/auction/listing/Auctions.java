@@ -2,6 +2,7 @@ package com.neighborbid.auction.listing;
 
 import com.neighborbid.auction.seller.Sellers;
 import com.neighborbid.auction.seller.Sellers.Seller;
+import com.neighborbid.common.contract.room.v1.RoomState;
 import com.neighborbid.auction.watch.Watchlist;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.Reach;
 import com.neighborbid.common.error.ApiException;
@@ -94,6 +95,33 @@ public class Auctions {
   /// @throws ApiException AUCTION_NOT_FOUND
   public AuctionView require(long id) {
     return find(id).orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
+  }
+
+  /// What another service decides by; from the rows, and nobody is asked.
+  ///
+  /// @param status as everybody sees it
+  /// @param winnerId null while running and when unsold
+  public record Outline(long id, String title, RoomState.Status status, long sellerId, @Nullable Long winnerId) {}
+
+  /// The auction in short, or nothing where the engine has none with that id.
+  public Optional<Outline> outline(long id) {
+    return rows(List.of(id)).stream()
+        .map(
+            row -> {
+              AuctionView view = row.brief(new Seller(row.sellerId(), "", null), null);
+              return new Outline(
+                  view.id(), view.title(), view.status(), row.sellerId(), view.winnerId());
+            })
+        .findFirst();
+  }
+
+  /// Whether somebody sells anything that has not ended.
+  public boolean isSelling(long sellerId) {
+    return database
+        .sql("select exists (select 1 from auction where seller_id = ? and not ended)")
+        .param(sellerId)
+        .query(Boolean.class)
+        .single();
   }
 
   /// Who sells it.

@@ -115,6 +115,9 @@ public class PublicAuctions {
   /// Lists that follow prices or the time are soon others. What is opened, edited or over drops all
   /// lists.
   private static Heat heat(Filter filter) {
+    if (filter.text() != null) {
+      return Heat.HOT; // what was typed is hardly asked again
+    }
     boolean byPrice = filter.minPrice() != null || filter.maxPrice() != null;
     boolean sorted = filter.sort() != null && !filter.sort().equals("recent");
     String status = filter.status();
@@ -141,8 +144,11 @@ public class PublicAuctions {
     boolean over = view.status() == Status.ENDED || view.status() == Status.CANCELLED;
     long endsMs = view.endsAt().toEpochMilli();
     long now = clock.millis();
-    // From its end on it shows as closing, which nobody tells.
-    long untilMs = over || endsMs <= now ? Long.MAX_VALUE : endsMs;
+    // From its end on it shows as closing, which nobody tells. Judged by what it shows: reading it
+    // may have taken until after the end. While it is paused it shows the same whatever the time.
+    boolean past = over || view.status() == Status.CLOSING;
+    boolean paused = view.status() == Status.WAITING && endsMs <= now;
+    long untilMs = past || paused ? Long.MAX_VALUE : endsMs;
     boolean soon = !over && endsMs - now < ABOUT_TO_END.toMillis();
     // Without user-service there is a name and no reputation: not for long.
     boolean partial = view.seller().reputation() == null;

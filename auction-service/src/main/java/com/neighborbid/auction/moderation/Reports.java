@@ -107,7 +107,8 @@ public class Reports {
   }
 
   /// Suspends the auction; with this report all open ones of the auction are answered. Said again,
-  /// nothing changes.
+  /// nothing changes. Answered as still open where the suspension is not known to be decided yet:
+  /// then it has to be said again.
   ///
   /// @throws ApiException NOT_FOUND, CONFLICT where it was dismissed, AUCTION_ENDED
   public Report suspendAuction(long adminId, long id, String reason) throws InterruptedException {
@@ -118,7 +119,9 @@ public class Reports {
     if (report.status() == Status.DISMISSED) {
       throw decidedOtherwise();
     }
-    suspend(adminId, report.auctionId());
+    if (!suspend(adminId, report.auctionId())) {
+      return report;
+    }
     return inTransaction(
         () -> {
           rows.upholdAll(report.auctionId(), adminId, clock.instant());
@@ -128,16 +131,16 @@ public class Reports {
         });
   }
 
-  /// That it stands still for this already is what was wanted.
-  private void suspend(long adminId, long auctionId) throws InterruptedException {
+  /// That it stands still for this already is what was wanted. False where that is not known yet.
+  private boolean suspend(long adminId, long auctionId) throws InterruptedException {
     try {
-      boolean _ =
-          commands.ask(
-              request -> new PauseAuction(auctionId, request, PauseCause.SUSPENDED, adminId));
+      return commands.ask(
+          request -> new PauseAuction(auctionId, request, PauseCause.SUSPENDED, adminId));
     } catch (ApiException e) {
       if (e.code() != ErrorCode.ALREADY_PAUSED) {
         throw e;
       }
+      return true;
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +37,8 @@ public class Sellers {
   private final JdbcClient database;
   private final Cache<Long, Seller> cache =
       Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+
+  private final AtomicLong forgotten = new AtomicLong();
 
   /// @param reputation 0-100; absent where user-service could not be asked
   public record Seller(long id, String nickname, @Nullable Integer reputation) {}
@@ -53,9 +59,14 @@ public class Sellers {
     Set<Long> unknown = new LinkedHashSet<>();
     for (Long userId : new LinkedHashSet<>(userIds)) {
       Seller known = cache.getIfPresent(userId);
-      Optional<Seller> seller = known == null ? ask(userId) : Optional.of(known);
-      seller.ifPresentOrElse(it -> found.put(userId, it), () -> unknown.add(userId));
+      if (known == null) {
+        unknown.add(userId);
+      } else {
+        found.put(userId, known);
+      }
     }
+    askAll(unknown).forEach(seller -> found.put(seller.id(), seller));
+    unknown.removeAll(found.keySet());
     if (!unknown.isEmpty()) {
       Map<Long, String> names = nicknames(unknown);
       for (Long userId : unknown) {
@@ -64,6 +75,18 @@ public class Sellers {
       }
     }
     return found;
+  }
+
+  /// Side by side: one after the other, a page of sellers would wait for a slow service as often.
+  private List<Seller> askAll(Set<Long> userIds) {
+    if (userIds.size() <= 1) {
+      return userIds.stream().flatMap(userId -> ask(userId).stream()).toList();
+    }
+    List<Future<Optional<Seller>>> answers = new ArrayList<>();
+    try (var asking = Executors.newVirtualThreadPerTaskExecutor()) {
+      userIds.forEach(userId -> answers.add(asking.submit(() -> ask(userId))));
+    }
+    return answers.stream().flatMap(answer -> answer.resultNow().stream()).toList();
   }
 
   private Map<Long, String> nicknames(Set<Long> userIds) {
@@ -78,14 +101,26 @@ public class Sellers {
 
   /// What is kept of somebody is no longer right; asked anew when it is needed.
   public void forget(long userId) {
+    var _ = forgotten.incrementAndGet();
     cache.invalidate(userId);
   }
 
+  /// As [#forget], of everybody.
+  public void forgetAll() {
+    var _ = forgotten.incrementAndGet();
+    cache.invalidateAll();
+  }
+
   private Optional<Seller> ask(long userId) {
+    long before = forgotten.get();
     try {
       var profile = breaker.executeSupplier(() -> users.profile(userId));
       Seller seller = new Seller(profile.id(), profile.nickname(), profile.reputation());
       cache.put(userId, seller);
+      if (forgotten.get() != before) {
+        // Maybe asked before what was then to be forgotten.
+        cache.invalidate(userId);
+      }
       return Optional.of(seller);
     } catch (FeignException | CallNotPermittedException e) {
       log.debug("user-service does not say who {} is: {}", userId, e.toString());

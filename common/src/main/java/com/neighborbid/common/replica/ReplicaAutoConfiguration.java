@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class ReplicaAutoConfiguration {
   private static final int CONNECT_MS = 500;
   private static final int VALIDATE_MS = 400;
-  private static final String LIMITS = "connectTimeout=2&socketTimeout=5&tcpKeepAlive=true";
+  private static final String LIMITS = "connectTimeout=2&socketTimeout=2&tcpKeepAlive=true";
 
   /// The pool is no bean: nobody else may take its connections for the database's.
   @Bean(destroyMethod = "close")

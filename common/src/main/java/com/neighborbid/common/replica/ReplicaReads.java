@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -82,7 +83,10 @@ public final class ReplicaReads implements AutoCloseable {
       return answer;
     } catch (DataAccessException e) {
       there.failures().increment();
-      there.lag().failed();
+      if (e instanceof DataAccessResourceFailureException) {
+        // It is away; what a caller asked wrongly says nothing about it.
+        there.lag().failed();
+      }
       log.debug("Read on the database instead of its replica", e);
       return question.apply(primary);
     }

@@ -4,13 +4,11 @@ import com.neighborbid.common.auth.Caller;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.BidderFact;
 import com.neighborbid.common.limit.NewAccountCap;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
 /// The facts that a bid has to carry. Mostly there at once.
 public final class BidderFacts {
   private static final Logger log = LoggerFactory.getLogger(BidderFacts.class);
-  private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
   private final KnownBidders known;
   private final LongUnaryOperator sellerOf;
@@ -47,18 +44,18 @@ public final class BidderFacts {
   /// @return empty where they cannot be told now: then the bid must not be taken
   public CompletableFuture<Optional<List<BidderFact>>> of(
       Caller bidder, long auctionId, long most) {
-    if (known.complete().isDone() && !known.isBlockedByAnybody(bidder.userId())) {
+    if (!known.complete().isDone()) {
+      // Nobody waits: the log that a bid goes to is away too.
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    if (!known.isBlockedByAnybody(bidder.userId())) {
       return CompletableFuture.completedFuture(Optional.of(facts(bidder, most, false)));
     }
-    return known
-        .complete()
-        .copy()
-        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .thenApplyAsync(
-            _ -> Optional.of(facts(bidder, most, isBlocked(bidder, auctionId))), blocking)
+    return CompletableFuture.supplyAsync(
+            () -> Optional.of(facts(bidder, most, isBlocked(bidder, auctionId))), blocking)
         .exceptionally(
             e -> {
-              log.warn("What is to be known of a bidder is not known: {}", e.toString());
+              log.debug("Who blocks a bidder is not known: {}", e.toString());
               return Optional.empty();
             });
   }

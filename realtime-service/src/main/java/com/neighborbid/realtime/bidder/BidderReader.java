@@ -5,7 +5,6 @@ import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.bidder.v1.BidderEventCodec;
 import com.neighborbid.common.kafka.RecordHeaders;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +29,6 @@ public final class BidderReader implements AutoCloseable {
   private final String kafka;
   private final KnownBidders known;
   private final Thread thread;
-  private final Map<TopicPartition, Long> next = new HashMap<>();
   private volatile boolean closed;
   private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
 
@@ -43,6 +41,12 @@ public final class BidderReader implements AutoCloseable {
 
   public void start() {
     thread.start();
+  }
+
+  /// Waits until all that was told before is read, at most for the given time: until then bids are
+  /// refused.
+  public void awaitRead(Duration most) throws InterruptedException {
+    known.awaitComplete(most);
   }
 
   private void run() {
@@ -91,9 +95,8 @@ public final class BidderReader implements AutoCloseable {
       return;
     }
     consumer.assign(partitions);
-    for (TopicPartition partition : partitions) {
-      consumer.seek(partition, next.getOrDefault(partition, 0L));
-    }
+    // The whole again: small, and by its places a topic that was made anew could not be told.
+    consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> end = consumer.endOffsets(partitions, ANSWER_LIMIT);
     while (!closed) {
       if (!known.complete().isDone() && isBehindNone(consumer, end)) {
@@ -127,16 +130,14 @@ public final class BidderReader implements AutoCloseable {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
-    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     String type = RecordHeaders.text(record.headers(), RecordHeaders.TYPE);
     if (type != null && record.value() != null) {
       try {
         known.take(BidderEventCodec.decode(type, record.value()));
       } catch (MalformedContractException e) {
-        log.warn("The record at {} {} is not readable", partition, record.offset(), e);
+        log.warn("The record at {} {} is not readable", record.partition(), record.offset(), e);
       }
     }
-    next.put(partition, record.offset() + 1);
   }
 
   @Override

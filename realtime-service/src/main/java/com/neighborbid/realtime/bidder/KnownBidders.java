@@ -4,9 +4,13 @@ import com.neighborbid.common.contract.bidder.v1.BidderEvent;
 import com.neighborbid.common.contract.bidder.v1.BidderEvent.BlockChanged;
 import com.neighborbid.common.contract.bidder.v1.BidderEvent.SuspensionChanged;
 import com.neighborbid.common.contract.bidder.v1.BidderEvent.Unknown;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Who is suspended, and who is blocked by whom, as far as was read. Safe for use by any thread;
@@ -50,6 +54,15 @@ public final class KnownBidders {
   /// Completes when all that was told before this process began is known, once and for ever.
   CompletableFuture<Void> complete() {
     return complete;
+  }
+
+  /// Waits until it is, at most for the given time, so that the first bids need not be refused.
+  void awaitComplete(Duration most) throws InterruptedException {
+    try {
+      complete.get(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException _) {
+      // Bids are refused until it is.
+    }
   }
 
   boolean isSuspended(long bidderId) {

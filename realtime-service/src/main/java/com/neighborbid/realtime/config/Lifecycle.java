@@ -22,6 +22,9 @@ class Lifecycle implements SmartLifecycle {
   /// "delayed".
   private static final Duration LONGEST_WAIT_FOR_REDIS = Duration.ofSeconds(2);
 
+  /// Nor is this, but for bids: until all is known of bidders they are refused.
+  private static final Duration LONGEST_WAIT_FOR_BIDDERS = Duration.ofSeconds(3);
+
   private final RealtimeProperties properties;
   private final BidDesk desk;
   private final BidderReader bidders;
@@ -59,8 +62,17 @@ class Lifecycle implements SmartLifecycle {
     sync.start();
     poller.start();
     waitForRedis();
+    waitForBidders();
     server.start(properties.port());
     running = true;
+  }
+
+  private void waitForBidders() {
+    try {
+      bidders.awaitRead(LONGEST_WAIT_FOR_BIDDERS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void waitForRedis() {

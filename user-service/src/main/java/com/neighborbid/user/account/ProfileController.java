@@ -42,8 +42,9 @@ final class ProfileController {
   ResponseEntity<OwnProfile> change(
       Caller caller, @RequestBody ProfilePatch patch, HttpServletRequest request) {
     Consumer<UserAccount> change = patch.checked();
+    String present = accounts.find(caller.userId()).map(UserAccount::email).orElse(null);
     patch
-        .proof()
+        .proof(present)
         .ifPresent(
             password -> {
               UserAccount _ =

@@ -16,8 +16,6 @@ import org.springframework.stereotype.Component;
 /// by the id, which an erasure leaves.
 @Component
 class Obligations {
-  private static final List<String> OPEN = List.of("WAITING", "ACTIVE", "CLOSING");
-
   private final WalletClient wallets;
   private final AuctionClient auctions;
   private final RemoteCalls calls;
@@ -46,7 +44,7 @@ class Obligations {
     if (wallet.onItsWay() > 0) {
       reasons.add("MONEY_ON_ITS_WAY");
     }
-    if (OPEN.stream().anyMatch(status -> sells(userId, status))) {
+    if (sells(userId)) {
       reasons.add("OPEN_AUCTIONS");
     }
     if (!reasons.isEmpty()) {
@@ -54,10 +52,10 @@ class Obligations {
     }
   }
 
-  private boolean sells(long userId, String status) {
+  private boolean sells(long userId) {
     return calls
-        .ask(AuctionClient.SERVICE, () -> auctions.auctions(userId, status, 1))
-        .filter(page -> !page.items().isEmpty())
-        .isPresent();
+        .ask(AuctionClient.SERVICE, () -> auctions.selling(userId))
+        .orElseThrow(() -> ApiException.of(ErrorCode.SERVICE_UNAVAILABLE))
+        .selling();
   }
 }

@@ -98,7 +98,7 @@ class TroubleIT extends NewsServiceBase {
     String name = Api.newName();
     long id = api.signUp(name).is(201).body().path("user").path("id").asLong();
     String address = name + "@example.net";
-    jdbc.sql("UPDATE users SET email = :email WHERE id = :id")
+    jdbc.sql("UPDATE users SET email = :email, email_verified_at = now() WHERE id = :id")
         .param("email", address)
         .param("id", id)
         .update();

@@ -79,8 +79,8 @@ class OwnDataIT extends UserServiceBase {
     wallet(person, 0, 0, 1);
     assertThat(reasons(person)).as("a payout, say").containsExactly("MONEY_ON_ITS_WAY");
     wallet(person, 0, 0, 0);
-    String open = "/api/auctions?seller=" + person.id() + "&status=WAITING&limit=1";
-    OTHERS.reply(open, 200, "{\"items\":[{\"id\":1}],\"nextCursor\":null}");
+    OTHERS.reply(
+        "/internal/sellers/" + person.id() + "/selling", 200, "{\"selling\":true}");
     assertThat(reasons(person)).containsExactly("OPEN_AUCTIONS");
     person.me().is(200);
     api.refresh(person.refreshToken()).is(200);

@@ -94,7 +94,7 @@ class ReviewIT extends UserServiceBase {
   @Test
   void nobodyReviewsWhileItIsNotKnownWhoWon() {
     Person winner = Person.signUp(api);
-    OTHERS.reply("/api/auctions/7", 500, "{}");
+    OTHERS.reply("/internal/auctions/7", 500, "{}");
     Answer refused = winner.post(path(7), GOOD).isProblem(503, "SERVICE_UNAVAILABLE");
     assertThat(refused.raw().headers().firstValue("Retry-After")).isPresent();
   }

@@ -39,7 +39,7 @@ public final class FakeNeighbours {
       throw new UncheckedIOException(e);
     }
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/api/auctions/", this::auction);
+    server.createContext("/internal/auctions/", this::auction);
     server.createContext("/internal/payments/", this::confirm);
     server.start();
   }

@@ -48,7 +48,8 @@ class AccountRows {
       select coalesce(max(available), 0) as available, coalesce(max(held), 0) as held,
         (select count(*) from payout where user_id = :user and state = 'IN_FLIGHT')
         + (select count(*) from provider_payment p where user_id = :user and kind = 'DEPOSIT'
-            and (state in ('NEW', 'PENDING') or (state = 'MISMATCH' and solved_at is null)
+            and (state in ('NEW', 'PENDING')
+              or (state = 'EXPIRED' and next_check_at is not null) or (state = 'MISMATCH' and solved_at is null)
               or (state = 'CONFIRMED'
                 and not exists (select from money_request r where r.id = p.id))))
         + (select count(*) from payment p where (buyer_id = :user or seller_id = :user)

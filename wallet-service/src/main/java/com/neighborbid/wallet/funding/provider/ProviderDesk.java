@@ -41,7 +41,11 @@ class ProviderDesk {
       case Said.Unknown _, Said.Pending _ -> {
         // Nothing has happened yet.
       }
-      case Said.Failed _ -> rows.failed(payment.id());
+      case Said.Failed _ -> {
+        if (!isForAPerson(payment, said)) {
+          rows.failed(payment.id());
+        }
+      }
       case Said.Confirmed(long amount) -> {
         if (isForAPerson(payment, said)) {
           return;
@@ -109,6 +113,8 @@ class ProviderDesk {
           problem(payout, wrongAmount(payout, amount));
         } else if (payout.state() == State.FAILED || isInLedger(payout, "RETURNED")) {
           problem(payout, "paid out after it was said to have failed");
+        } else if (payout.problem() != null) {
+          problem(payout, "paid out in full after a person had decided");
         } else {
           finish(payout, true);
           rows.confirmed(payout.id());

@@ -229,7 +229,10 @@ class ProviderRows {
                 "update provider_payment x set solved_at = p.decided_at, updated_at = :now,"
                     + " state = case p.state when 'PAID' then 'CONFIRMED' else 'FAILED' end"
                     + " from payout p where p.id = x.id and x.kind = 'PAYOUT'"
-                    + " and x.state = 'MISMATCH' and p.state <> 'IN_FLIGHT'")
+                    + " and x.state = 'MISMATCH' and p.state <> 'IN_FLIGHT'"
+                    + " and x.problem is not null and x.solved_at is null"
+                    // What was said after the decision, nobody has decided.
+                    + " and p.decided_at > x.updated_at")
             .param("now", now())
             .update();
   }
