@@ -154,7 +154,7 @@ final class LaneProducer implements AutoCloseable {
   }
 
   private ProducerRecord<byte[], byte[]> record(OutboxRow row, int index, ToKafka message) {
-    String id = row.lane() + "/" + row.seq() + "/" + index;
+    String id = SentMessages.id(row.lane(), row.seq(), index);
     return new ProducerRecord<>(
         message.topic(),
         null,

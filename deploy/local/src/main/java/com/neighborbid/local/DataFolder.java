@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The data folder of a stack, locked for as long as the stack runs. The lock goes with the
@@ -16,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 record DataFolder(Path path, FileChannel channel, boolean temporary) implements AutoCloseable {
   /// @throws StackException if another launcher uses the folder
   static DataFolder lock(StackOptions options) {
+    return tryLock(options)
+        .orElseThrow(
+            () ->
+                new StackException(
+                    "NeighborBid already runs with the data in %s. Stop it first, or choose other data: NB_DATA_DIR=.local2 make run"
+                        .formatted(options.data())));
+  }
+
+  /// The folder, unless another launcher uses it.
+  static Optional<DataFolder> tryLock(StackOptions options) {
     Path path = options.data();
     Path file = path.resolve("stack.lock");
     try {
@@ -24,11 +35,9 @@ record DataFolder(Path path, FileChannel channel, boolean temporary) implements 
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (tryLock(channel) == null) {
         channel.close();
-        throw new StackException(
-            "NeighborBid already runs with the data in %s. Stop it first, or choose other data: NB_DATA_DIR=.local2 make run"
-                .formatted(path));
+        return Optional.empty();
       }
-      return new DataFolder(path, channel, options.temporary());
+      return Optional.of(new DataFolder(path, channel, options.temporary()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use " + path, e);
     }

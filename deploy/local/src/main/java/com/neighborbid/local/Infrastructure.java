@@ -5,12 +5,23 @@ import com.neighborbid.servers.PostgresServer;
 import com.neighborbid.servers.RedisServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /// PostgreSQL, Kafka and Redis of one stack.
 record Infrastructure(
     PostgresServer postgres, KafkaServer kafka, RedisServer redis, SharedClasses kafkaClasses) {
+  private static final Map<String, String> POSTGRES =
+      Map.of("shared_buffers", "256MB", "max_wal_size", "1GB");
+
   static Infrastructure of(StackOptions options) {
+    return of(options, Map.of());
+  }
+
+  /// @param postgres settings of PostgreSQL on top of the usual ones
+  static Infrastructure of(StackOptions options, Map<String, String> postgres) {
+    Map<String, String> parameters = new HashMap<>(POSTGRES);
+    parameters.putAll(postgres);
     Path data = options.data();
     SharedClasses kafkaClasses = kafkaClasses(options);
     return new Infrastructure(
@@ -19,14 +30,14 @@ record Infrastructure(
                 options.port(Part.POSTGRES),
                 data.resolve("postgres"),
                 options.log("postgres"),
-                Map.of("shared_buffers", "256MB", "max_wal_size", "1GB"))),
+                parameters)),
         new KafkaServer(
             new KafkaServer.Settings(
                 options.port(Part.KAFKA),
                 options.port(Part.KAFKA_CONTROLLER),
                 data.resolve("kafka"),
                 options.log("kafka"),
-                Map.of(),
+                options.wiring().kafka(),
                 kafkaClasses.options())),
         new RedisServer(
             new RedisServer.Settings(

@@ -34,6 +34,7 @@ final class ServiceEnvironment {
     // Many small heaps of the C library would cost more memory than they save time.
     environment.put("MALLOC_ARENA_MAX", "2");
     environment.putAll(options.environment());
+    environment.putAll(options.wiring().variables(service));
     return environment;
   }
 }

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 /// @param temporary whether the data are deleted when the stack stops
 /// @param startLimit how long one part may take to get ready
 /// @param progress takes the lines a person reads
+/// @param wiring how the parts reach each other
 public record StackOptions(
     Path home,
     Path data,
@@ -29,7 +30,8 @@ public record StackOptions(
     boolean demoData,
     boolean temporary,
     Duration startLimit,
-    Consumer<String> progress) {
+    Consumer<String> progress,
+    Wiring wiring) {
   // Generous: a part that dies is noticed at once, and a busy machine is no reason to give up.
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
@@ -38,6 +40,19 @@ public record StackOptions(
     data = data.toAbsolutePath().normalize();
     ports = Map.copyOf(ports);
     environment = Map.copyOf(environment);
+  }
+
+  /// A stack whose parts reach each other directly.
+  public StackOptions(
+      Path home,
+      Path data,
+      Map<Part, Integer> ports,
+      Map<String, String> environment,
+      boolean demoData,
+      boolean temporary,
+      Duration startLimit,
+      Consumer<String> progress) {
+    this(home, data, ports, environment, demoData, temporary, startLimit, progress, Wiring.DIRECT);
   }
 
   /// What `make run` takes from the environment.
@@ -58,15 +73,10 @@ public record StackOptions(
   /// A stack for a test: free ports, a data folder that goes with it, no demo data, no rate limits,
   /// and silent.
   public static StackOptions forTests() {
-    Map<Part, Integer> ports = new EnumMap<>(Part.class);
-    Iterator<Integer> free = Ports.free(Part.values().length).iterator();
-    for (Part part : Part.values()) {
-      ports.put(part, free.next());
-    }
     return new StackOptions(
         findHome(),
         TemporaryFolders.create("neighborbid-stack"),
-        ports,
+        freePorts(),
         Map.of("NB_LIMITS", "off"),
         false,
         true,
@@ -74,24 +84,47 @@ public record StackOptions(
         _ -> {});
   }
 
+  /// A free port for every part.
+  public static Map<Part, Integer> freePorts() {
+    Map<Part, Integer> ports = new EnumMap<>(Part.class);
+    Iterator<Integer> free = Ports.free(Part.values().length).iterator();
+    for (Part part : Part.values()) {
+      ports.put(part, free.next());
+    }
+    return ports;
+  }
+
   public StackOptions withHome(Path value) {
     return new StackOptions(
-        value, data, ports, environment, demoData, temporary, startLimit, progress);
+        value, data, ports, environment, demoData, temporary, startLimit, progress, wiring);
   }
 
   public StackOptions withProgress(Consumer<String> value) {
-    return new StackOptions(home, data, ports, environment, demoData, temporary, startLimit, value);
+    return new StackOptions(
+        home, data, ports, environment, demoData, temporary, startLimit, value, wiring);
   }
 
   public StackOptions withDemoData(boolean value) {
-    return new StackOptions(home, data, ports, environment, value, temporary, startLimit, progress);
+    return new StackOptions(
+        home, data, ports, environment, value, temporary, startLimit, progress, wiring);
+  }
+
+  public StackOptions withPorts(Map<Part, Integer> value) {
+    return new StackOptions(
+        home, data, value, environment, demoData, temporary, startLimit, progress, wiring);
+  }
+
+  public StackOptions withWiring(Wiring value) {
+    return new StackOptions(
+        home, data, ports, environment, demoData, temporary, startLimit, progress, value);
   }
 
   /// Sets one variable for every service.
   public StackOptions withVariable(String name, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
-    return new StackOptions(home, data, ports, more, demoData, temporary, startLimit, progress);
+    return new StackOptions(
+        home, data, ports, more, demoData, temporary, startLimit, progress, wiring);
   }
 
   /// The port of a part.
@@ -120,7 +153,7 @@ public record StackOptions(
 
   /// The tree this runs in: the nearest folder above with the launcher's own module or, where there
   /// is none, the working directory.
-  static Path findHome() {
+  public static Path findHome() {
     Path here = Path.of("").toAbsolutePath();
     for (Path folder = here; folder != null; folder = folder.getParent()) {
       if (Files.exists(folder.resolve("deploy/local/pom.xml"))) {

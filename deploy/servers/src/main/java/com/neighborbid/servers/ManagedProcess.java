@@ -88,14 +88,24 @@ public final class ManagedProcess {
     }
   }
 
-  /// Freezes the process (SIGSTOP) until [#resume()].
+  /// Freezes the process and all it started (SIGSTOP) until [#resume()]. The process itself first,
+  /// so that it starts no more.
   public void freeze() {
     signal(pid(), Signal.STOP);
+    signalChildren(Signal.STOP);
   }
 
-  /// Wakes a frozen process (SIGCONT).
+  /// Wakes a frozen process and all it started (SIGCONT).
   public void resume() {
+    signalChildren(Signal.CONT);
     signal(pid(), Signal.CONT);
+  }
+
+  /// The workers of PostgreSQL are processes of their own.
+  private void signalChildren(Signal signal) {
+    ProcessHandle.of(pid()).stream()
+        .flatMap(ProcessHandle::descendants)
+        .forEach(child -> signal(child.pid(), signal));
   }
 
   public synchronized boolean isAlive() {

@@ -443,6 +443,64 @@ class AuditBitesIT {
     found(Invariant.BIDDING, "auction " + cancelled);
   }
 
+  @Test
+  void findsAnEventThatSaysSomethingElseThanTheOutbox() throws Exception {
+    in(wallet, "update lane_outbox set messages = '\\x0100000000' where seq = 1");
+    found(Invariant.EVENTS, "the outbox says something else");
+  }
+
+  @Test
+  void findsAnEventThatNeverArrived() throws Exception {
+    in(
+        wallet,
+        "insert into lane_outbox (consumer_group, topic, partition, seq, messages)"
+            + " select o.consumer_group, o.topic, o.partition, l.outbox_seq + 1, o.messages"
+            + " from lane l join lane_outbox o using (consumer_group, topic, partition)"
+            + " where o.seq = 1");
+    in(wallet, "update lane set outbox_seq = outbox_seq + 1, kafka_sent = kafka_sent + 1");
+    found(Invariant.EVENTS, "not there");
+  }
+
+  @Test
+  void findsMoneyThatMovedWithoutARecord() throws Exception {
+    in(wallet, "alter table transfer disable trigger user");
+    in(
+        wallet,
+        "update transfer set log_offset = log_offset + 1000000 where type = 'DEPOSIT' and user_id = "
+            + mina.id());
+    found(Invariant.WALLETS, "must move [Move[type=DEPOSIT, amount=100000]], moved []");
+    found(Invariant.WALLETS, "has no record at");
+  }
+
+  @Test
+  void findsARecordWhoseMoneyMovedTwice() throws Exception {
+    in(
+        wallet,
+        "insert into transfer select gen_random_uuid(), log_partition, log_offset, 7, debit_account,"
+            + " debit_user, credit_account, credit_user, amount, type, user_id, auction_id,"
+            + " available_after, held_after, at from transfer where type = 'EARNING' and user_id = "
+            + seller.id());
+    found(Invariant.WALLETS, "must move [Move[type=EARNING, amount=20000]]");
+  }
+
+  @Test
+  void findsAHoldThatTheLogDoesNotSay() throws Exception {
+    in(
+        wallet,
+        "update position set level = level + 1 where user_id = %d and auction_id = %d"
+            .formatted(mina.id(), running));
+    found(Invariant.WALLETS, "bidder %d in auction %d must have".formatted(mina.id(), running));
+  }
+
+  @Test
+  void findsARefusedDepositThatTheLogDoesNotRefuse() throws Exception {
+    in(wallet, "alter table money_request disable trigger user");
+    in(
+        wallet,
+        "update money_request set outcome = 'INSUFFICIENT_FUNDS' where user_id = " + mina.id());
+    found(Invariant.WALLETS, "the row says INSUFFICIENT_FUNDS");
+  }
+
   private static void in(Connection connection, String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(sql);

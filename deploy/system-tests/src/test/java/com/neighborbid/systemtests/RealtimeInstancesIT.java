@@ -9,6 +9,7 @@ import com.neighborbid.local.ServiceProcess;
 import com.neighborbid.servers.Waiting;
 import com.neighborbid.systemtests.client.Message;
 import com.neighborbid.systemtests.client.Person;
+import com.neighborbid.systemtests.client.Regular;
 import com.neighborbid.systemtests.client.RestClient;
 import com.neighborbid.systemtests.client.Seat;
 import java.io.IOException;

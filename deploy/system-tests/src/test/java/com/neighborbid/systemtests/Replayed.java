@@ -2,14 +2,14 @@ package com.neighborbid.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.neighborbid.local.StackOptions;
+import com.neighborbid.systemtests.tool.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// What a tool of this repository said, run as a process of its own: `make replay`, `make
 /// export-log` or the public verifier.
@@ -67,22 +67,11 @@ record Replayed(int code, String text) {
   }
 
   private static Path jar() throws IOException {
-    try (Stream<Path> files = Files.list(home().resolve("auction-service/target"))) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("auction-service-.*\\.jar"))
-          .findFirst()
-          .orElseThrow(() -> new IOException("the auction service is not packaged"));
-    }
+    return Tool.jar(home().resolve("auction-service/target"), "auction-service")
+        .orElseThrow(() -> new IOException("the auction service is not packaged"));
   }
 
-  private static Path home() throws IOException {
-    Path home = Path.of("").toAbsolutePath();
-    while (home != null && !Files.exists(home.resolve("deploy/local/pom.xml"))) {
-      home = home.getParent();
-    }
-    if (home == null) {
-      throw new IOException("not within the source tree");
-    }
-    return home;
+  private static Path home() {
+    return StackOptions.findHome();
   }
 }

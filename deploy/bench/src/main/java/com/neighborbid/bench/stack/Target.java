@@ -3,12 +3,10 @@ package com.neighborbid.bench.stack;
 import com.neighborbid.local.LocalStack;
 import com.neighborbid.local.Part;
 import com.neighborbid.local.StackOptions;
-import com.neighborbid.servers.Ports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,11 +28,7 @@ public final class Target implements AutoCloseable {
 
   /// Starts a system on free ports, without limits; its data go when it is closed.
   public static Target start(Path home, Path data) {
-    Map<Part, Integer> ports = new EnumMap<>(Part.class);
-    Iterator<Integer> free = Ports.free(Part.values().length).iterator();
-    for (Part part : Part.values()) {
-      ports.put(part, free.next());
-    }
+    Map<Part, Integer> ports = StackOptions.freePorts();
     LocalStack stack =
         LocalStack.start(
             new StackOptions(

@@ -19,7 +19,8 @@ record AuctionData(
     List<HoldLevel> holds,
     Map<UUID, String> commands,
     List<LedgerRow> ledger,
-    List<Lane> lanes) {
+    List<Lane> lanes,
+    Outbox outbox) {
   /// @param leaderId 0 where nobody leads
   /// @param winnerId 0 where nobody has won
   /// @param endedBy empty while it runs and where it was cancelled
@@ -116,7 +117,8 @@ record AuctionData(
     List<LedgerRow> ledger =
         Sql.list(
             connection, "select * from ledger_entry order by auction_id, seq", AuctionData::entry);
-    return new AuctionData(auctions, bids, holds, commands, ledger, Lane.load(connection));
+    return new AuctionData(
+        auctions, bids, holds, commands, ledger, Lane.load(connection), Outbox.load(connection));
   }
 
   private static LedgerRow entry(ResultSet row) throws SQLException {

@@ -27,11 +27,17 @@ public record AuditTarget(
             "NB_KAFKA", "127.0.0.1:" + environment.getOrDefault("NB_KAFKA_PORT", "19092")));
   }
 
-  Connection wallet() throws SQLException {
+  /// A connection to the wallet service's database.
+  ///
+  /// @throws SQLException if it is not there
+  public Connection wallet() throws SQLException {
     return DriverManager.getConnection(walletUrl, user, password);
   }
 
-  Connection auction() throws SQLException {
+  /// A connection to the auction service's database.
+  ///
+  /// @throws SQLException if it is not there
+  public Connection auction() throws SQLException {
     return DriverManager.getConnection(auctionUrl, user, password);
   }
 

@@ -6,7 +6,7 @@ import com.neighborbid.common.contract.auction.v1.AuctionInput.HoldPlaced;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.OpenAuction;
 import com.neighborbid.systemtests.audit.AuctionData.AuctionRow;
 import com.neighborbid.systemtests.audit.AuctionData.BidRow;
-import com.neighborbid.systemtests.audit.AuctionLog.Entry;
+import com.neighborbid.systemtests.audit.LogReader.Entry;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

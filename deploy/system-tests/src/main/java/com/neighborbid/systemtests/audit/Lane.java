@@ -1,5 +1,6 @@
 package com.neighborbid.systemtests.audit;
 
+import com.neighborbid.common.lane.LaneKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -20,6 +21,10 @@ record Lane(
     Set<Long> skipped) {
   Lane {
     skipped = Set.copyOf(skipped);
+  }
+
+  LaneKey key() {
+    return new LaneKey(group, topic, partition);
   }
 
   static List<Lane> load(Connection connection) throws SQLException {

@@ -8,7 +8,7 @@ import java.util.Map;
 final class LaneCheck {
   private LaneCheck() {}
 
-  static Finding run(AuctionData auction, WalletData wallet, AuctionLog log) {
+  static Finding run(AuctionData auction, WalletData wallet, LogReader log) {
     Finding.Builder finding = new Finding.Builder(Invariant.LANES);
     check(Topics.AUCTION_LOG, auction.lanes(), log, finding);
     check(Topics.WALLET_LOG, wallet.lanes(), log, finding);
@@ -16,7 +16,7 @@ final class LaneCheck {
   }
 
   private static void check(
-      String topic, List<Lane> lanes, AuctionLog log, Finding.Builder finding) {
+      String topic, List<Lane> lanes, LogReader log, Finding.Builder finding) {
     Map<Integer, Long> ends = log.ends(topic);
     ends.forEach(
         (partition, end) ->

@@ -2,7 +2,7 @@ package com.neighborbid.systemtests.audit;
 
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
 import com.neighborbid.systemtests.audit.AuctionData.BidRow;
-import com.neighborbid.systemtests.audit.AuctionLog.Entry;
+import com.neighborbid.systemtests.audit.LogReader.Entry;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

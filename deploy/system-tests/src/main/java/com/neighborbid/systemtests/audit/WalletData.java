@@ -2,20 +2,30 @@ package com.neighborbid.systemtests.audit;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /// What the other database is compared with: one snapshot of the wallet service's rows.
 ///
 /// @param settlements the transfers in and out of clearing
 /// @param payments the prices that waited or wait for their buyer's word
+/// @param transfers all of them, by the order in their records
+/// @param requests the outcomes of deposits, withdrawals and corrections
+/// @param balances what each user has available and held
 /// @param ledger what the ledger says of itself
 record WalletData(
     List<Position> positions,
     List<Settlement> settlements,
     List<Credit> credits,
     List<Payment> payments,
+    List<TransferRow> transfers,
+    Map<UUID, String> requests,
+    Map<Long, List<Long>> balances,
     Finding ledger,
-    List<Lane> lanes) {
+    List<Lane> lanes,
+    Outbox outbox) {
   /// What one user has held for one auction.
   record Position(
       long auctionId, long userId, long level, long commandSeq, boolean closed, long captured) {}
@@ -44,6 +54,26 @@ record WalletData(
 
   /// A price given to a seller.
   record Credit(long auctionId, long userId, long amount) {}
+
+  /// Money that moved because of a record.
+  record TransferRow(
+      int partition,
+      long offset,
+      String debitAccount,
+      String creditAccount,
+      String type,
+      long userId,
+      long amount,
+      long availableAfter,
+      long heldAfter) {
+    /// By how much it changed that account of its user.
+    long change(String account) {
+      if (creditAccount.equals(account)) {
+        return amount;
+      }
+      return debitAccount.equals(account) ? -amount : 0;
+    }
+  }
 
   static WalletData load(Connection connection) throws SQLException {
     return new WalletData(
@@ -86,7 +116,48 @@ record WalletData(
                     row.getLong("price"),
                     row.getLong("fee"),
                     row.getString("state"))),
+        transfers(connection),
+        requests(connection),
+        balances(connection),
         LedgerCheck.run(connection),
-        Lane.load(connection));
+        Lane.load(connection),
+        Outbox.load(connection));
+  }
+
+  private static List<TransferRow> transfers(Connection connection) throws SQLException {
+    return Sql.list(
+        connection,
+        "select * from transfer order by log_partition, log_offset, index_in_record",
+        row ->
+            new TransferRow(
+                row.getInt("log_partition"),
+                row.getLong("log_offset"),
+                row.getString("debit_account"),
+                row.getString("credit_account"),
+                row.getString("type"),
+                row.getLong("user_id"),
+                row.getLong("amount"),
+                row.getLong("available_after"),
+                row.getLong("held_after")));
+  }
+
+  private static Map<UUID, String> requests(Connection connection) throws SQLException {
+    Map<UUID, String> requests = new HashMap<>();
+    Sql.list(
+            connection,
+            "select id, outcome from money_request",
+            row -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+        .forEach(one -> requests.put(one.getKey(), one.getValue()));
+    return requests;
+  }
+
+  private static Map<Long, List<Long>> balances(Connection connection) throws SQLException {
+    Map<Long, List<Long>> balances = new HashMap<>();
+    Sql.list(
+            connection,
+            "select user_id, available, held from wallet",
+            row -> Map.entry(row.getLong(1), List.of(row.getLong(2), row.getLong(3))))
+        .forEach(one -> balances.put(one.getKey(), one.getValue()));
+    return balances;
   }
 }

@@ -27,6 +27,7 @@ public final class RestClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI address;
+  private final Duration limit;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -35,7 +36,13 @@ public final class RestClient implements AutoCloseable {
   private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
 
   public RestClient(URI address) {
+    this(address, LIMIT);
+  }
+
+  /// @param limit how long an answer is waited for; then it is unknown what became of the request
+  public RestClient(URI address, Duration limit) {
     this.address = address;
+    this.limit = limit;
   }
 
   public URI address() {
@@ -66,7 +73,7 @@ public final class RestClient implements AutoCloseable {
     BodyPublisher publisher =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.resolve(path)).timeout(LIMIT).method(method, publisher);
+        HttpRequest.newBuilder(address.resolve(path)).timeout(limit).method(method, publisher);
     if (body != null) {
       request.header("Content-Type", "application/json");
     }

@@ -53,22 +53,27 @@ public final class Seat implements AutoCloseable {
 
   /// Sends a bid under the name, which is its idempotency key too.
   public String bid(String name, long amount) {
-    amounts.put(name, amount);
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("action", "bid");
-    message.put("amount", amount);
-    message.put("id", name);
-    socket.send(message);
-    return name;
+    return bid(name, amount, amount);
   }
 
   /// Sends a bid with a secret maximum under a name of its own.
   ///
   /// @return the name
   public String bidUpTo(long amount, long maxAmount) {
-    String name = UUID.randomUUID().toString();
+    return bid(UUID.randomUUID().toString(), amount, maxAmount);
+  }
+
+  /// Sends a bid under the name; a maximum that is the amount is none.
+  String bid(String name, long amount, long maxAmount) {
     amounts.put(name, amount);
-    socket.send(Map.of("action", "bid", "amount", amount, "maxAmount", maxAmount, "id", name));
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("action", "bid");
+    message.put("amount", amount);
+    if (maxAmount != amount) {
+      message.put("maxAmount", maxAmount);
+    }
+    message.put("id", name);
+    socket.send(message);
     return name;
   }
 

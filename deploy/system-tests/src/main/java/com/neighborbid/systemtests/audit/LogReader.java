@@ -3,6 +3,8 @@ package com.neighborbid.systemtests.audit;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
 import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
+import com.neighborbid.common.contract.wallet.v1.WalletInput;
+import com.neighborbid.common.contract.wallet.v1.WalletInputCodec;
 import com.neighborbid.common.kafka.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,13 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Reads the logs as they stand.
-final class AuctionLog implements AutoCloseable {
+final class LogReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -36,7 +39,17 @@ final class AuctionLog implements AutoCloseable {
     }
   }
 
-  AuctionLog(String bootstrap) {
+  /// A record of `wallet.log`.
+  ///
+  /// @param input empty where the record cannot be read
+  record WalletEntry(int partition, long offset, Optional<WalletInput> input) {
+    @Override
+    public String toString() {
+      return "record %d of partition %d of the wallets' log".formatted(offset, partition);
+    }
+  }
+
+  LogReader(String bootstrap) {
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers",
@@ -66,21 +79,53 @@ final class AuctionLog implements AutoCloseable {
 
   /// What the lanes have decided of `auction.log`, per partition in order.
   List<Entry> decided(Collection<Lane> lanes) {
+    return entries(decidedRecords(Topics.AUCTION_LOG, lanes));
+  }
+
+  /// What the lanes have decided of `wallet.log`, per partition in order.
+  List<WalletEntry> decidedByWallets(Collection<Lane> lanes) {
+    return decidedRecords(Topics.WALLET_LOG, lanes).stream()
+        .map(
+            record ->
+                new WalletEntry(
+                    record.partition(), record.offset(), decode(record, WalletInputCodec::decode)))
+        .toList();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> decidedRecords(
+      String topic, Collection<Lane> lanes) {
     Map<TopicPartition, Long> limits = new HashMap<>();
     for (Lane lane : lanes) {
-      if (lane.topic().equals(Topics.AUCTION_LOG) && lane.nextOffset() > 0) {
+      if (lane.topic().equals(topic) && lane.nextOffset() > 0) {
         limits.put(new TopicPartition(lane.topic(), lane.partition()), lane.nextOffset());
       }
     }
-    List<ConsumerRecord<byte[], byte[]>> records = read(limits);
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    read(limits, records::add);
     records.sort(
         Comparator.comparingInt((ConsumerRecord<byte[], byte[]> record) -> record.partition())
             .thenComparingLong(ConsumerRecord::offset));
-    return entries(records);
+    return records;
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> read(Map<TopicPartition, Long> limits) {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+  /// Hands over every record of the topic as it stands, per partition in order.
+  ///
+  /// @return whether the topic still begins with its first record
+  boolean all(String topic, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+    Map<TopicPartition, Long> limits = new HashMap<>();
+    ends(topic)
+        .forEach(
+            (partition, end) -> {
+              if (end > 0) {
+                limits.put(new TopicPartition(topic, partition), end);
+              }
+            });
+    read(limits, taker);
+    return consumer.beginningOffsets(limits.keySet()).values().stream().allMatch(at -> at == 0);
+  }
+
+  private void read(
+      Map<TopicPartition, Long> limits, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
     consumer.assign(limits.keySet());
     consumer.seekToBeginning(limits.keySet());
     long end = System.nanoTime() + LIMIT.toNanos();
@@ -96,11 +141,10 @@ final class AuctionLog implements AutoCloseable {
       for (ConsumerRecord<byte[], byte[]> record : polled) {
         Long limit = limits.get(new TopicPartition(record.topic(), record.partition()));
         if (limit != null && record.offset() < limit) {
-          records.add(record);
+          taker.accept(record);
         }
       }
     }
-    return records;
   }
 
   private static List<Entry> entries(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -111,19 +155,24 @@ final class AuctionLog implements AutoCloseable {
       time =
           record.partition() == partition ? Math.max(time, record.timestamp()) : record.timestamp();
       partition = record.partition();
-      entries.add(new Entry(partition, record.offset(), time, input(record)));
+      entries.add(
+          new Entry(partition, record.offset(), time, decode(record, AuctionInputCodec::decode)));
     }
     return entries;
   }
 
-  private static Optional<AuctionInput> input(ConsumerRecord<byte[], byte[]> record) {
+  private interface Decoder<T> {
+    T decode(String type, long key, byte[] value);
+  }
+
+  private static <T> Optional<T> decode(ConsumerRecord<byte[], byte[]> record, Decoder<T> decoder) {
     String type = RecordHeaders.text(record.headers(), RecordHeaders.TYPE);
     if (type == null || record.key() == null) {
       return Optional.empty();
     }
     try {
       long key = Long.parseLong(new String(record.key(), StandardCharsets.UTF_8));
-      return Optional.of(AuctionInputCodec.decode(type, key, record.value()));
+      return Optional.of(decoder.decode(type, key, record.value()));
     } catch (RuntimeException _) {
       // Not readable for the engine either: it is among the skipped, or an offender.
       return Optional.empty();

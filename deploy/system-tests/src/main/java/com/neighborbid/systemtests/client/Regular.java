@@ -1,8 +1,5 @@
-package com.neighborbid.systemtests;
+package com.neighborbid.systemtests.client;
 
-import com.neighborbid.systemtests.client.Message;
-import com.neighborbid.systemtests.client.Person;
-import com.neighborbid.systemtests.client.Seat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,28 +9,41 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody in a room who comes back whenever the room closes its door: after a growing, random
 /// pause, saying what he saw last, and sending those bids again that he has no answer to.
-final class Regular implements AutoCloseable {
+public final class Regular implements AutoCloseable {
   private static final Duration VISIT = Duration.ofMinutes(10);
   private static final int LONGEST_PAUSE_MS = 2_000;
 
-  private final Person person;
+  private final Supplier<Person> person;
   private final long auctionId;
   private final List<Seat> seats = new CopyOnWriteArrayList<>();
   private final List<Departure> departures = new CopyOnWriteArrayList<>();
-  private final Map<String, Long> bids = new LinkedHashMap<>();
+  private final Map<String, Offer> bids = new LinkedHashMap<>();
   private final Thread thread;
   private volatile boolean leaving;
 
   /// The end of one visit.
   ///
   /// @param code the close code; 1006 where the connection was just lost
-  record Departure(Seat seat, int code, long atNanos) {}
+  public record Departure(Seat seat, int code, long atNanos) {}
 
-  Regular(Person person, long auctionId) {
+  /// @param max the secret maximum; the amount itself where there is none
+  private record Offer(long amount, long max) {
+    void sendFrom(Seat seat, String name) {
+      seat.bid(name, amount, max);
+    }
+  }
+
+  public Regular(Person person, long auctionId) {
+    this(() -> person, auctionId);
+  }
+
+  /// @param person asked at every visit, because an access token does not last
+  public Regular(Supplier<Person> person, long auctionId) {
     this.person = person;
     this.auctionId = auctionId;
     this.thread = Thread.startVirtualThread(this::stay);
@@ -44,9 +54,14 @@ final class Regular implements AutoCloseable {
     while (!leaving) {
       try {
         Seat seat = enter();
-        failures = 0;
+        if (leaving) {
+          seat.close();
+          return;
+        }
         int code = closeCode(seat);
         departures.add(new Departure(seat, code, System.nanoTime()));
+        // A door that closes before anything was said is as good as closed.
+        failures = seat.socket().messages().isEmpty() ? failures + 1 : 0;
       } catch (RuntimeException _) {
         failures++;
       }
@@ -55,12 +70,14 @@ final class Regular implements AutoCloseable {
   }
 
   private Seat enter() {
-    Seat seat = seats.isEmpty() ? person.enter(auctionId) : person.enterAgain(auctionId, lastSeq());
+    long since = lastSeq();
+    Person now = person.get();
+    Seat seat = since < 0 ? now.enter(auctionId) : now.enterAgain(auctionId, since);
     synchronized (bids) {
-      Map<String, Long> open = new LinkedHashMap<>(bids);
+      Map<String, Offer> open = new LinkedHashMap<>(bids);
       open.keySet().removeIf(name -> outcome(name) != null);
       seats.add(seat);
-      open.forEach(seat::bid);
+      open.forEach((name, offer) -> offer.sendFrom(seat, name));
     }
     return seat;
   }
@@ -83,29 +100,38 @@ final class Regular implements AutoCloseable {
   }
 
   /// Bids now, or as soon as he is back.
-  void bid(long amount) {
+  public void bid(long amount) {
+    bidUpTo(amount, amount);
+  }
+
+  /// The same with a secret maximum; the amount itself for none.
+  public void bidUpTo(long amount, long max) {
     synchronized (bids) {
       String name = UUID.randomUUID().toString();
-      bids.put(name, amount);
-      seats.getLast().bid(name, amount);
+      Offer offer = new Offer(amount, max);
+      bids.put(name, offer);
+      if (!seats.isEmpty()) {
+        offer.sendFrom(seats.getLast(), name);
+      }
     }
   }
 
-  int bidsSent() {
+  /// How many different bids he has made.
+  public int bidsSent() {
     synchronized (bids) {
       return bids.size();
     }
   }
 
   /// His bids without a last word.
-  List<String> unanswered() {
+  public List<String> unanswered() {
     synchronized (bids) {
       return bids.keySet().stream().filter(name -> outcome(name) == null).toList();
     }
   }
 
   /// The last words on his bids.
-  List<Message> outcomes() {
+  public List<Message> outcomes() {
     synchronized (bids) {
       List<Message> all = new ArrayList<>();
       for (String name : bids.keySet()) {
@@ -129,20 +155,22 @@ final class Regular implements AutoCloseable {
   }
 
   /// Whether he is in the room and was told its state.
-  boolean isThere() {
+  public boolean isThere() {
     return !seats.isEmpty() && seats.getLast().socket().isOpen() && lastSeq() >= 0;
   }
 
-  List<Seat> seats() {
+  /// One seat for each visit, the last one may still be open.
+  public List<Seat> seats() {
     return List.copyOf(seats);
   }
 
-  List<Departure> departures() {
+  /// How his visits ended.
+  public List<Departure> departures() {
     return List.copyOf(departures);
   }
 
   /// Everything he was told about the room over all visits, in order.
-  List<Message> history() {
+  public List<Message> history() {
     return seats.stream()
         .flatMap(seat -> seat.socket().messages().stream())
         .filter(message -> message.number("seq") >= 0 && !message.is("accepted"))
@@ -150,13 +178,13 @@ final class Regular implements AutoCloseable {
   }
 
   /// The last step he knows of; -1 before the first.
-  long lastSeq() {
+  public long lastSeq() {
     List<Message> history = history();
     return history.isEmpty() ? -1 : history.getLast().number("seq");
   }
 
   /// How many viewers he was told of last; 0 where never.
-  long viewers() {
+  public long viewers() {
     return seats.stream()
         .flatMap(seat -> seat.socket().messages().stream())
         .mapToLong(message -> message.number("viewers"))
