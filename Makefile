@@ -19,7 +19,7 @@ FORGET_CLASSES = rm -rf */target/classes */target/test-classes \
   deploy/*/target/classes deploy/*/target/test-classes
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check bench fmt replay export-log clean-data
+.PHONY: help run build test check bench chaos audit fmt replay export-log clean-data
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -54,6 +54,14 @@ bench: $(BUILT) ## Measure: ROUNDS=3 SECONDS=15 ONLY=hot,many,rooms,… URL=http
 	  --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true -Donly="$(ONLY)" -Drounds="$(ROUNDS)" \
 	  -Dseconds="$(SECONDS)" -Dwarmup="$(WARMUP)" -Dwindow="$(WINDOW)" -Durl="$(URL)" \
 	  -jar deploy/bench/target/bench-*.jar
+
+audit: $(BUILT) ## Check that money and bids are right, of a running stack or of stopped data; changes nothing
+	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx2g -XX:+UseSerialGC -cp "$$(echo deploy/chaos/target/chaos-*.jar)" \
+	  com.neighborbid.chaos.audit.AuditCommand
+
+chaos: $(BUILT) ## Break a stack of its own under load: ROUNDS=20 SEED=n INSTANCES=2; report in target/chaos
+	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx1g -XX:+UseSerialGC -Drounds="$(ROUNDS)" -Dseed="$(SEED)" \
+	  -Dinstances="$(INSTANCES)" -Durl="$(URL)" -jar deploy/chaos/target/chaos-*.jar
 
 fmt: ## Format the code
 	@$(JDK) && $(MVN) -q -B -ntp spotless:apply
