@@ -43,6 +43,10 @@ public final class ChaosMain {
     System.exit(code);
   }
 
+  private static void say(String line) {
+    System.out.println(line);
+  }
+
   private static int run(Options options) throws SQLException, IOException, InterruptedException {
     System.out.println(options.command());
     if (options.url().isPresent()) {
@@ -54,7 +58,7 @@ public final class ChaosMain {
     Path data = options.folder().resolve("data");
     TemporaryFolders.delete(data);
     try (ChaosStack stack =
-        ChaosStack.start(StackOptions.findHome(), data, options.instances(), System.out::println)) {
+        ChaosStack.start(StackOptions.findHome(), data, options.instances(), ChaosMain::say)) {
       return run(options, stack, new Faults(stack), new Deck(stack, options.seed())::draw);
     }
   }
@@ -70,7 +74,7 @@ public final class ChaosMain {
               options.seed(),
               next,
               journal,
-              System.out::println);
+              ChaosMain::say);
       Path file = Report.write(options.folder(), options.command(), outcome, journal);
       System.out.println(outcome.verdict());
       System.out.println("Report: " + file);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Passes connections of the loopback address on to another port of it, well or badly.
 ///
@@ -150,7 +151,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Socket client;
     private final Socket target;
     private final int tornAfter = ThreadLocalRandom.current().nextInt(1, TORN_AFTER_AT_MOST);
-    private volatile int passed;
+    private final AtomicInteger passed = new AtomicInteger();
     private volatile boolean half;
 
     Pipe(Socket client, Socket target) {
@@ -197,10 +198,8 @@ public final class TcpProxy implements AutoCloseable {
         Thread.sleep(delayMs);
       }
       if (mode == Mode.TORN) {
-        // Both ways count; that two threads may miss each other's bytes does not matter.
-        int left = Math.max(0, tornAfter - passed);
-        passed = passed + count;
-        return Math.min(left, count);
+        // Both ways count.
+        return Math.clamp(tornAfter - passed.getAndAdd(count), 0, count);
       }
       return count;
     }

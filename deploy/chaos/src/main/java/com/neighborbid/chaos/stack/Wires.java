@@ -30,23 +30,20 @@ final class Wires implements AutoCloseable {
   private final Map<Part, Integer> ports;
   private final int instances;
   private final List<Link> links = new ArrayList<>();
-  private final Map<Service, Map<String, String>> variables = new EnumMap<>(Service.class);
+  private final Map<Service, Ends> ends = new EnumMap<>(Service.class);
   private final Map<String, String> kafka = new TreeMap<>();
 
-  /// Proxies of a service's instances, as the gateway reaches them.
-  private final Map<Service, List<TcpProxy>> fromGateway = new EnumMap<>(Service.class);
-
-  /// Proxies of a service as others call it.
-  private final Map<Service, List<TcpProxy>> fromServices = new EnumMap<>(Service.class);
+  /// What belongs to one service.
+  ///
+  /// @param variables by which it finds the others
+  /// @param fromGateway a proxy for each of its instances, as the gateway reaches them
+  /// @param fromServices a proxy for each other service that calls it
+  private record Ends(
+      Map<String, String> variables, List<TcpProxy> fromGateway, List<TcpProxy> fromServices) {}
 
   Wires(Map<Part, Integer> ports, int instances) {
     this.ports = ports;
     this.instances = instances;
-    for (Service service : Service.values()) {
-      variables.put(service, new HashMap<>());
-      fromGateway.put(service, new ArrayList<>());
-      fromServices.put(service, new ArrayList<>());
-    }
     for (Service service : Service.values()) {
       if (service != Service.GATEWAY) {
         toServers(service);
@@ -57,7 +54,22 @@ final class Wires implements AutoCloseable {
     toKafka();
   }
 
+  private Ends of(Service service) {
+    return ends.computeIfAbsent(
+        service, _ -> new Ends(new HashMap<>(), new ArrayList<>(), new ArrayList<>()));
+  }
+
+  private int port(Part part) {
+    Integer port = ports.get(part);
+    if (port == null) {
+      throw new IllegalArgumentException("no port for " + part);
+    }
+    return port;
+  }
+
   Wiring wiring() {
+    Map<Service, Map<String, String>> variables = new EnumMap<>(Service.class);
+    ends.forEach((service, own) -> variables.put(service, own.variables()));
     return new Wiring(variables, kafka);
   }
 
@@ -68,8 +80,8 @@ final class Wires implements AutoCloseable {
   /// Another instance of a service is there.
   void add(Service service, int number, int port) {
     if (service != Service.GATEWAY) {
-      fromGateway.get(service).get(number - 1).addTarget(port);
-      fromServices.get(service).forEach(proxy -> proxy.addTarget(port));
+      of(service).fromGateway().get(number - 1).addTarget(port);
+      of(service).fromServices().forEach(proxy -> proxy.addTarget(port));
     }
   }
 
@@ -80,43 +92,43 @@ final class Wires implements AutoCloseable {
   }
 
   private void toServers(Service service) {
-    Map<String, String> own = variables.get(service);
+    Map<String, String> own = of(service).variables();
     service
         .database()
         .ifPresent(
             database -> {
-              TcpProxy proxy = link(service.label(), "PostgreSQL", ports.get(Part.POSTGRES));
+              TcpProxy proxy = link(service.label(), "PostgreSQL", port(Part.POSTGRES));
               own.put("NB_DB_URL", "jdbc:postgresql://" + LOCAL + proxy.port() + "/" + database);
             });
-    own.put("NB_REDIS", LOCAL + link(service.label(), "Redis", ports.get(Part.REDIS)).port());
+    own.put("NB_REDIS", LOCAL + link(service.label(), "Redis", port(Part.REDIS)).port());
   }
 
   private void toGateway(Service service) {
-    List<TcpProxy> proxies = fromGateway.get(service);
+    List<TcpProxy> proxies = of(service).fromGateway();
     for (int number = 1; number <= instances; number++) {
       String name = service.label() + (number == 1 ? "" : "-" + number);
       TcpProxy proxy =
-          number == 1 ? link("gateway", name, ports.get(service.part())) : link("gateway", name);
+          number == 1 ? link("gateway", name, port(service.part())) : link("gateway", name);
       proxies.add(proxy);
     }
     String urls =
         proxies.stream().map(proxy -> HTTP + proxy.port()).collect(Collectors.joining(","));
-    variables.get(Service.GATEWAY).put("NB_" + service.name() + "_URL", urls);
+    of(Service.GATEWAY).variables().put("NB_" + service.name() + "_URL", urls);
   }
 
   private void call(Service from, Service to) {
-    TcpProxy proxy = link(from.label(), to.label(), ports.get(to.part()));
-    fromServices.get(to).add(proxy);
-    variables.get(from).put("NB_" + to.name() + "_URL", HTTP + proxy.port());
+    TcpProxy proxy = link(from.label(), to.label(), port(to.part()));
+    of(to).fromServices().add(proxy);
+    of(from).variables().put("NB_" + to.name() + "_URL", HTTP + proxy.port());
   }
 
   private void toKafka() {
     StringBuilder listeners = new StringBuilder();
     StringBuilder advertised = new StringBuilder();
     StringBuilder protocols = new StringBuilder("PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    listeners.append("PLAINTEXT://").append(LOCAL).append(ports.get(Part.KAFKA));
+    listeners.append("PLAINTEXT://").append(LOCAL).append(port(Part.KAFKA));
     advertised.append(listeners);
-    listeners.append(",CONTROLLER://").append(LOCAL).append(ports.get(Part.KAFKA_CONTROLLER));
+    listeners.append(",CONTROLLER://").append(LOCAL).append(port(Part.KAFKA_CONTROLLER));
     for (Service service : Service.values()) {
       if (service == Service.GATEWAY) {
         continue;
@@ -126,7 +138,7 @@ final class Wires implements AutoCloseable {
       listeners.append(",%s://%s%d".formatted(service.name(), LOCAL, port));
       advertised.append(",%s://%s%d".formatted(service.name(), LOCAL, proxy.port()));
       protocols.append(",%s:PLAINTEXT".formatted(service.name()));
-      variables.get(service).put("NB_KAFKA", LOCAL + proxy.port());
+      of(service).variables().put("NB_KAFKA", LOCAL + proxy.port());
     }
     kafka.put("listeners", listeners.toString());
     kafka.put("advertised.listeners", advertised.toString());

@@ -5,6 +5,7 @@ import com.neighborbid.common.kafka.RecordHeaders;
 import com.neighborbid.common.lane.LaneKey;
 import com.neighborbid.systemtests.audit.Outbox.Message;
 import com.neighborbid.systemtests.audit.Outbox.Sent;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,14 +91,14 @@ final class EventsCheck {
       }
       finding.examined(1);
       compare(sent, content);
-      Line line = new Line(sent.lane(), new String(record.key()));
+      Line line = new Line(sent.lane(), new String(record.key(), StandardCharsets.UTF_8));
       @Nullable Sent previous = last.put(line, sent);
       finding.require(
           previous == null || Sent.ORDER.compare(previous, sent) < 0,
           "%s has %s after %s",
           topic,
           sent,
-          previous);
+          String.valueOf(previous));
     }
 
     private void compare(Sent sent, int content) {

@@ -201,7 +201,7 @@ final class WalletReplay {
               user,
               balance.available,
               balance.held,
-              row);
+              String.valueOf(row));
         });
     Map<Place, Position> rows = new HashMap<>();
     wallet.positions().forEach(row -> rows.put(new Place(row.auctionId(), row.userId()), row));
@@ -222,6 +222,6 @@ final class WalletReplay {
         level.level,
         level.commandSeq,
         level.closed ? ", closed" : "",
-        row);
+        String.valueOf(row));
   }
 }
