@@ -149,7 +149,8 @@ class AuctionServiceIT extends AuctionServiceBase {
   void refusesWhoHasUsedUpHisBidsElsewhere() throws Exception {
     wallet.fund(61, 100_000_000);
     long auction = open(Map.of());
-    BidLimitSettings asHere = new BidLimitSettings(true, 20, 100, 2_000, 10_000);
+    BidLimitSettings asHere =
+        new BidLimitSettings(true, 20, 100, 2_000, 10_000, Duration.ofMillis(60));
     try (BidLimits sockets =
         new BidLimits(
             asHere, TestServers.redis().address(), "sockets", new SimpleMeterRegistry())) {

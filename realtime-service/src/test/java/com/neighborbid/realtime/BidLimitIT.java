@@ -39,7 +39,8 @@ class BidLimitIT {
   @Test
   void refusesWhoHasUsedUpHisBidsElsewhereAndAppendsNothing() {
     // Any that come back while this runs may pass: what counts is that log and answers agree.
-    BidLimitSettings asInTheService = new BidLimitSettings(true, 20, 100, 2_000, 10_000);
+    BidLimitSettings asInTheService =
+        new BidLimitSettings(true, 20, 100, 2_000, 10_000, Duration.ofMillis(60));
     String token = neighbours.token(user, Duration.ofMinutes(5));
     try (BidLimits rest =
             new BidLimits(

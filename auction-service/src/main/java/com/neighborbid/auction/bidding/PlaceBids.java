@@ -17,6 +17,7 @@ import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.kafka.LogAppender;
+import com.neighborbid.common.limit.BidGate;
 import com.neighborbid.common.limit.BidLimits;
 import com.neighborbid.common.limit.NewAccountCap;
 import java.time.Clock;
@@ -43,6 +44,7 @@ public class PlaceBids {
   private final BidLimits limits;
   private final NewAccountCap newAccounts;
   private final Changes changes;
+  private final BidGate gate;
   private final Clock clock;
 
   /// Bids handed to the log by this process: known before the engine has read them.
@@ -85,6 +87,7 @@ public class PlaceBids {
       BidLimits limits,
       NewAccountCap newAccounts,
       Changes changes,
+      BidGate gate,
       Clock clock) {
     this.bids = bids;
     this.appender = appender;
@@ -93,6 +96,7 @@ public class PlaceBids {
     this.limits = limits;
     this.newAccounts = newAccounts;
     this.changes = changes;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -117,12 +121,30 @@ public class PlaceBids {
     }
     List<BidderFact> facts = facts(wanted);
     refuseWhoBidsTooOften(wanted);
+    Optional<BidOutcome> outcome = throughTheGate(bidId, wanted, facts, patience);
+    outcome.ifPresent(decided -> refuseOtherContent(decided, wanted));
+    outcome.ifPresent(decided -> changes.known(wanted.auctionId(), decided.seq()));
+    return new Placed(bidId, outcome, false);
+  }
+
+  private Optional<BidOutcome> throughTheGate(
+      UUID bidId, Wanted wanted, List<BidderFact> facts, Duration patience)
+      throws InterruptedException {
+    if (!gate.enter()) {
+      throw ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(BidGate.tryAgain());
+    }
+    Optional<BidOutcome> outcome = Optional.empty();
+    long start = System.nanoTime();
     try (var waiting = waiters.begin(bidId)) {
       append(bidId, wanted, facts);
-      Optional<BidOutcome> outcome = waiting.await(patience, () -> look(bidId));
-      outcome.ifPresent(decided -> refuseOtherContent(decided, wanted));
-      outcome.ifPresent(decided -> changes.known(wanted.auctionId(), decided.seq()));
-      return new Placed(bidId, outcome, false);
+      outcome = waiting.await(patience, () -> look(bidId));
+      return outcome;
+    } finally {
+      if (outcome.isPresent()) {
+        gate.answered(System.nanoTime() - start);
+      } else {
+        gate.givenUp();
+      }
     }
   }
 

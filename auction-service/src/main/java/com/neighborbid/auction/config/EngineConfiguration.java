@@ -17,6 +17,7 @@ import com.neighborbid.common.lane.LaneGroup;
 import com.neighborbid.common.lane.LanePool;
 import com.neighborbid.common.lane.LaneSettings;
 import com.neighborbid.common.lane.RedisOutbox;
+import com.neighborbid.common.limit.BidGate;
 import com.neighborbid.common.limit.BidLimitSettings;
 import com.neighborbid.common.limit.BidLimits;
 import com.neighborbid.common.limit.NewAccountCap;
@@ -139,6 +140,11 @@ class EngineConfiguration {
   BidLimits bidLimits(
       BidLimitSettings settings, AuctionProperties properties, MeterRegistry registry) {
     return new BidLimits(settings, properties.redis(), properties.instance(), registry);
+  }
+
+  @Bean
+  BidGate bidGate(BidLimitSettings settings, MeterRegistry registry) {
+    return new BidGate(settings, registry);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package com.neighborbid.common.limit;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,13 +14,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param userBurst bids of one user at once
 /// @param auctionPerSecond bids in one auction, of all users
 /// @param auctionBurst bids in one auction at once
+/// @param answerWithin how long answers may take on average before new bids are refused
 @ConfigurationProperties("neighborbid.bid-limits")
 public record BidLimitSettings(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("20") int userPerSecond,
     @DefaultValue("100") int userBurst,
     @DefaultValue("2000") int auctionPerSecond,
-    @DefaultValue("10000") int auctionBurst) {
+    @DefaultValue("10000") int auctionBurst,
+    @DefaultValue("100ms") Duration answerWithin) {
   private static final int MOST = 1_000_000;
 
   public BidLimitSettings {
@@ -27,6 +30,10 @@ public record BidLimitSettings(
     require("user-burst", userBurst);
     require("auction-per-second", auctionPerSecond);
     require("auction-burst", auctionBurst);
+    if (!answerWithin.isPositive()) {
+      throw new IllegalArgumentException(
+          "neighborbid.bid-limits.answer-within must be longer than nothing, not " + answerWithin);
+    }
   }
 
   private static void require(String name, int value) {

@@ -58,11 +58,13 @@ class BidLimitsIT {
   }
 
   private static BidLimitSettings ofUsers(int perSecond, int burst) {
-    return new BidLimitSettings(true, perSecond, burst, 1_000_000, 1_000_000);
+    return new BidLimitSettings(
+        true, perSecond, burst, 1_000_000, 1_000_000, Duration.ofMillis(60));
   }
 
   private static BidLimitSettings ofAuctions(int perSecond, int burst) {
-    return new BidLimitSettings(true, 1_000_000, 1_000_000, perSecond, burst);
+    return new BidLimitSettings(
+        true, 1_000_000, 1_000_000, perSecond, burst, Duration.ofMillis(60));
   }
 
   @Test
@@ -122,7 +124,7 @@ class BidLimitsIT {
 
   @Test
   void aRefusalByTheAuctionCostsTheUserNothing() {
-    BidLimits limits = limits(new BidLimitSettings(true, 1, 20, 1, 5));
+    BidLimits limits = limits(new BidLimitSettings(true, 1, 20, 1, 5, Duration.ofMillis(60)));
     for (int i = 0; i < 100; i++) {
       boolean _ = passes(limits, user, auction);
     }
@@ -206,7 +208,11 @@ class BidLimitsIT {
 
   @Test
   void nobodyIsLimitedWhereLimitsAreOff() {
-    BidLimits limits = limits(new BidLimitSettings(false, 1, 1, 1, 1), "127.0.0.1:1", IMPATIENT);
+    BidLimits limits =
+        limits(
+            new BidLimitSettings(false, 1, 1, 1, 1, Duration.ofMillis(60)),
+            "127.0.0.1:1",
+            IMPATIENT);
     for (int i = 0; i < 100; i++) {
       assertThat(passes(limits, user, auction)).isTrue();
     }

@@ -3,6 +3,7 @@ package com.neighborbid.realtime.bids;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.PlaceBid;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.error.ErrorCode;
+import com.neighborbid.common.limit.BidGate;
 import com.neighborbid.realtime.metrics.RealtimeMetrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,15 @@ public final class BidDesk {
   private final BidWriter writer;
   private final BidSettings settings;
   private final RealtimeMetrics metrics;
+  private final BidGate gate;
   private final ConcurrentHashMap<UUID, List<PendingBid>> pending = new ConcurrentHashMap<>();
 
-  public BidDesk(BidLog log, BidSettings settings, RealtimeMetrics metrics) {
+  /// @param gate how many bids may wait for their outcome at the same time
+  public BidDesk(BidLog log, BidSettings settings, RealtimeMetrics metrics, BidGate gate) {
     this.writer = new BidWriter(log, settings.queue(), this::notSent);
     this.settings = settings;
     this.metrics = metrics;
+    this.gate = gate;
   }
 
   public void start() {
@@ -36,6 +40,10 @@ public final class BidDesk {
   public void place(PlaceBid bid, @Nullable String clientId, String requestId, Bidder bidder) {
     metrics.bidTaken();
     PendingBid sending = new PendingBid(bid, clientId, requestId, bidder, System.nanoTime());
+    if (!gate.enter()) {
+      refuse(sending);
+      return;
+    }
     add(sending);
     if (!writer.offer(sending)) {
       notSent(sending);
@@ -50,8 +58,11 @@ public final class BidDesk {
     }
     for (PendingBid sending : sendings) {
       if (sending.outcome(outcome)) {
-        metrics.bidAnswered(outcome.status(), System.nanoTime() - sending.sentNanos());
-        remove(sending);
+        long took = System.nanoTime() - sending.sentNanos();
+        metrics.bidAnswered(outcome.status(), took);
+        if (remove(sending)) {
+          gate.answered(took);
+        }
       }
     }
   }
@@ -68,12 +79,12 @@ public final class BidDesk {
     for (List<PendingBid> sendings : pending.values()) {
       for (PendingBid sending : sendings) {
         if (sending.gone()) {
-          remove(sending);
+          giveUp(sending);
         } else if (isHopeless(sending, nowNanos)) {
           if (sending.refused(ErrorCode.SERVICE_UNAVAILABLE)) {
             metrics.bidUnknown();
           }
-          remove(sending);
+          giveUp(sending);
         } else if (sending.dueToAsk(nowNanos, first, longest)
             && (due.isEmpty() || !due.getLast().equals(sending.bidId()))) {
           due.add(sending.bidId());
@@ -99,10 +110,20 @@ public final class BidDesk {
   }
 
   private void notSent(PendingBid sending) {
+    refuse(sending);
+    giveUp(sending);
+  }
+
+  private void refuse(PendingBid sending) {
     if (sending.refused(ErrorCode.SERVICE_UNAVAILABLE)) {
       metrics.bidNotSent();
     }
-    remove(sending);
+  }
+
+  private void giveUp(PendingBid sending) {
+    if (remove(sending)) {
+      gate.givenUp();
+    }
   }
 
   private void add(PendingBid sending) {
@@ -116,12 +137,17 @@ public final class BidDesk {
         });
   }
 
-  private void remove(PendingBid sending) {
-    pending.computeIfPresent(
-        sending.bidId(),
-        (_, sendings) -> {
-          List<PendingBid> left = sendings.stream().filter(one -> one != sending).toList();
-          return left.isEmpty() ? null : left;
-        });
+  /// Answers whether it was still waited for.
+  private boolean remove(PendingBid sending) {
+    boolean[] there = new boolean[1];
+    var _ =
+        pending.computeIfPresent(
+            sending.bidId(),
+            (_, sendings) -> {
+              List<PendingBid> left = sendings.stream().filter(one -> one != sending).toList();
+              there[0] = left.size() < sendings.size();
+              return left.isEmpty() ? null : left;
+            });
+    return there[0];
   }
 }

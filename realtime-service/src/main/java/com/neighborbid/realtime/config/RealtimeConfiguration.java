@@ -7,6 +7,7 @@ import com.neighborbid.common.contract.MalformedContractException;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.kafka.LogAppender;
+import com.neighborbid.common.limit.BidGate;
 import com.neighborbid.common.limit.BidLimitSettings;
 import com.neighborbid.common.limit.BidLimits;
 import com.neighborbid.common.limit.NewAccountCap;
@@ -78,8 +79,14 @@ class RealtimeConfiguration {
   }
 
   @Bean
-  BidDesk bidDesk(LogAppender appender, RealtimeProperties properties, RealtimeMetrics metrics) {
-    return new BidDesk(new KafkaBidLog(appender), properties.bids().settings(), metrics);
+  BidDesk bidDesk(
+      LogAppender appender, RealtimeProperties properties, RealtimeMetrics metrics, BidGate gate) {
+    return new BidDesk(new KafkaBidLog(appender), properties.bids().settings(), metrics, gate);
+  }
+
+  @Bean
+  BidGate bidGate(BidLimitSettings settings, MeterRegistry registry) {
+    return new BidGate(settings, registry);
   }
 
   @Bean

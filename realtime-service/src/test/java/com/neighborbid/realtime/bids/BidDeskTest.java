@@ -7,6 +7,8 @@ import com.neighborbid.common.contract.auction.v1.AuctionInput.PlaceBid;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.contract.room.v1.BidOutcome.Status;
 import com.neighborbid.common.kafka.LogUnavailableException;
+import com.neighborbid.common.limit.BidGate;
+import com.neighborbid.common.limit.BidLimitSettings;
 import com.neighborbid.realtime.metrics.RealtimeMetrics;
 import com.neighborbid.realtime.protocol.ToClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -23,11 +25,17 @@ class BidDeskTest {
   private static final UUID BID = new UUID(0, 1);
   private static final BidSettings SETTINGS =
       new BidSettings(Duration.ofMillis(250), Duration.ofSeconds(2), Duration.ofSeconds(20), 100);
+  private static final BidLimitSettings UNLIMITED =
+      new BidLimitSettings(false, 1, 1, 1, 1, Duration.ofMillis(60));
 
   private final FakeLog log = new FakeLog();
   private final Listener bidder = new Listener();
   private final BidDesk desk =
-      new BidDesk(log, SETTINGS, new RealtimeMetrics(new SimpleMeterRegistry()));
+      new BidDesk(
+          log,
+          SETTINGS,
+          new RealtimeMetrics(new SimpleMeterRegistry()),
+          new BidGate(UNLIMITED, new SimpleMeterRegistry()));
 
   private static final class FakeLog implements BidLog {
     volatile boolean available = true;
