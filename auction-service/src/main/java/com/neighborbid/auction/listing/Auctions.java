@@ -2,9 +2,9 @@ package com.neighborbid.auction.listing;
 
 import com.neighborbid.auction.seller.Sellers;
 import com.neighborbid.auction.seller.Sellers.Seller;
-import com.neighborbid.common.contract.room.v1.RoomState;
 import com.neighborbid.auction.watch.Watchlist;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.Reach;
+import com.neighborbid.common.contract.room.v1.RoomState;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.web.Page;
@@ -101,7 +101,8 @@ public class Auctions {
   ///
   /// @param status as everybody sees it
   /// @param winnerId null while running and when unsold
-  public record Outline(long id, String title, RoomState.Status status, long sellerId, @Nullable Long winnerId) {}
+  public record Outline(
+      long id, String title, RoomState.Status status, long sellerId, @Nullable Long winnerId) {}
 
   /// The auction in short, or nothing where the engine has none with that id.
   public Optional<Outline> outline(long id) {

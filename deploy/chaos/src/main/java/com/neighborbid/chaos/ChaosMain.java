@@ -68,13 +68,7 @@ public final class ChaosMain {
     try (Journal journal = new Journal(options.folder().resolve("history.log"))) {
       Outcome outcome =
           Campaign.run(
-              target,
-              breaker,
-              options.rounds(),
-              options.seed(),
-              next,
-              journal,
-              ChaosMain::say);
+              target, breaker, options.rounds(), options.seed(), next, journal, ChaosMain::say);
       Path file = Report.write(options.folder(), options.command(), outcome, journal);
       System.out.println(outcome.verdict());
       System.out.println("Report: " + file);

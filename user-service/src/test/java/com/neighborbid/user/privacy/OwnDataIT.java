@@ -79,8 +79,7 @@ class OwnDataIT extends UserServiceBase {
     wallet(person, 0, 0, 1);
     assertThat(reasons(person)).as("a payout, say").containsExactly("MONEY_ON_ITS_WAY");
     wallet(person, 0, 0, 0);
-    OTHERS.reply(
-        "/internal/sellers/" + person.id() + "/selling", 200, "{\"selling\":true}");
+    OTHERS.reply("/internal/sellers/" + person.id() + "/selling", 200, "{\"selling\":true}");
     assertThat(reasons(person)).containsExactly("OPEN_AUCTIONS");
     person.me().is(200);
     api.refresh(person.refreshToken()).is(200);

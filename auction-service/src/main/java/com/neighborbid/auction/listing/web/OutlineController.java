@@ -30,9 +30,7 @@ class OutlineController {
   @GetMapping("/internal/auctions/{id}")
   AuctionOutline auction(@PathVariable long id) {
     Outline outline =
-        auctions
-            .outline(id)
-            .orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
+        auctions.outline(id).orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
     return new AuctionOutline(
         outline.id(),
         outline.title(),
