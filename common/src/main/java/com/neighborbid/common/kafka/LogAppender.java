@@ -54,6 +54,11 @@ public final class LogAppender implements AutoCloseable {
     this(() -> producer(bootstrap, source), source, clock, NAME_PAUSE);
   }
 
+  /// Appends with this producer, which has at most one request in flight.
+  public LogAppender(Producer<byte[], byte[]> producer, String source, Clock clock) {
+    this(() -> producer, source, clock, NAME_PAUSE);
+  }
+
   /// @param producers what makes the producer; asked again while it fails
   LogAppender(
       Supplier<Producer<byte[], byte[]>> producers, String source, Clock clock, Duration pause) {

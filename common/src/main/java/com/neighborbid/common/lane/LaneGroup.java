@@ -75,7 +75,8 @@ public final class LaneGroup implements AutoCloseable {
       LaneWorker<I> worker =
           new LaneWorker<>(
               settings,
-              member,
+              LaneConsumers.create(settings, member),
+              LaneProducer.to(settings.bootstrap(), settings.source(), member + "-outbox"),
               engines.get(),
               dataSource,
               identity,
@@ -83,6 +84,7 @@ public final class LaneGroup implements AutoCloseable {
               side,
               metrics,
               clock,
+              LaneTime.SYSTEM,
               onFenced);
       workers.add(worker);
       threads.add(Thread.ofPlatform().name(member).unstarted(worker));

@@ -13,7 +13,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /// never overtaken by a later one.
 final class LaneProducer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LaneProducer.class);
-  private static final long WAIT_SLICE_MS = 200;
+  private static final Duration WAIT_SLICE = Duration.ofMillis(200);
 
   /// Kafka's default; what goes into the outbox is shorter (see [OutboxCodec#PAYLOAD_BYTES_MAX]).
   private static final int MAX_REQUEST_BYTES = 1024 * 1024;
@@ -43,15 +45,21 @@ final class LaneProducer implements AutoCloseable {
   /// One request carries one batch of each partition: as much of ours as there is.
   private static final int BATCH_BYTES = 256 * 1024;
 
-  private final String bootstrap;
+  private final Supplier<Producer<byte[], byte[]>> producers;
   private final String source;
-  private final String clientId;
-  private @Nullable KafkaProducer<byte[], byte[]> producer;
+  private final LaneTime time;
+  private @Nullable Producer<byte[], byte[]> producer;
 
-  LaneProducer(String bootstrap, String source, String clientId) {
-    this.bootstrap = bootstrap;
+  /// @param producers makes a producer that has at most one request in flight
+  LaneProducer(Supplier<Producer<byte[], byte[]>> producers, String source, LaneTime time) {
+    this.producers = producers;
     this.source = source;
-    this.clientId = clientId;
+    this.time = time;
+  }
+
+  /// Sends to the Kafka at `bootstrap`.
+  static LaneProducer to(String bootstrap, String source, String clientId) {
+    return new LaneProducer(() -> kafka(bootstrap, clientId), source, LaneTime.SYSTEM);
   }
 
   /// Sends the Kafka messages of the rows.
@@ -78,7 +86,7 @@ final class LaneProducer implements AutoCloseable {
           return false;
         }
         if (acknowledged == before) {
-          Thread.sleep(WAIT_SLICE_MS); // the broker is away; there is no condition to wait for
+          time.sleep(WAIT_SLICE); // the broker is away; there is no condition to wait for
         }
       }
     }
@@ -112,7 +120,7 @@ final class LaneProducer implements AutoCloseable {
   /// The callback closes the producer at the first error, in Kafka's own thread and before anything
   /// later leaves: otherwise the message after a failed one could arrive before its repeat.
   private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
-    KafkaProducer<byte[], byte[]> current = producer();
+    Producer<byte[], byte[]> current = producer();
     return current.send(
         record,
         (_, failure) -> {
@@ -143,7 +151,7 @@ final class LaneProducer implements AutoCloseable {
       throws InterruptedException, ExecutionException {
     while (true) {
       try {
-        acknowledgement.get(WAIT_SLICE_MS, TimeUnit.MILLISECONDS);
+        acknowledgement.get(WAIT_SLICE.toMillis(), TimeUnit.MILLISECONDS);
         return true;
       } catch (TimeoutException _) {
         if (!goOn.getAsBoolean()) {
@@ -170,32 +178,35 @@ final class LaneProducer implements AutoCloseable {
             message.requestId()));
   }
 
-  private KafkaProducer<byte[], byte[]> producer() {
-    KafkaProducer<byte[], byte[]> current = producer;
+  private Producer<byte[], byte[]> producer() {
+    Producer<byte[], byte[]> current = producer;
     if (current == null) {
-      current =
-          new KafkaProducer<>(
-              Map.ofEntries(
-                  Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
-                  Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
-                  Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-                  Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-                  Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
-                  Map.entry(ProducerConfig.LINGER_MS_CONFIG, BATCH_LINGER_MS),
-                  Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
-                  Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000),
-                  Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES),
-                  Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
-                  Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE)),
-              new ByteArraySerializer(),
-              new ByteArraySerializer());
+      current = producers.get();
       producer = current;
     }
     return current;
   }
 
+  private static Producer<byte[], byte[]> kafka(String bootstrap, String clientId) {
+    return new KafkaProducer<>(
+        Map.ofEntries(
+            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
+            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+            Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, BATCH_LINGER_MS),
+            Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
+            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000),
+            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES),
+            Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE)),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
   private void discardProducer() {
-    KafkaProducer<byte[], byte[]> current = producer;
+    Producer<byte[], byte[]> current = producer;
     producer = null;
     if (current != null) {
       current.close(Duration.ZERO);

@@ -39,7 +39,7 @@ final class LaneState {
   volatile long lag;
 
   /// Not taken before this moment: somebody else has just shown to be the owner.
-  long takeNotBeforeNanos = System.nanoTime();
+  long takeNotBeforeNanos;
 
   /// Offsets of records that cannot be decided, with the reason, found by an earlier attempt.
   final Map<Long, String> poison = new HashMap<>();
@@ -50,8 +50,9 @@ final class LaneState {
   /// Times in a row that the log went on above the next offset.
   int gaps;
 
-  LaneState(LaneKey key) {
+  LaneState(LaneKey key, long nowNanos) {
     this.key = key;
+    this.takeNotBeforeNanos = nowNanos;
   }
 
   void load(LaneRow row) {

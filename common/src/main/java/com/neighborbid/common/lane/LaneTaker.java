@@ -15,7 +15,7 @@ final class LaneTaker<I> {
 
   private final DataSource dataSource;
   private final LaneEngine<I> engine;
-  private final LogIdentity identity;
+  private final LogFacts facts;
   private final LogWatch watch;
   private final LaneProducer producer;
   private final SidePublisher side;
@@ -23,13 +23,13 @@ final class LaneTaker<I> {
   LaneTaker(
       DataSource dataSource,
       LaneEngine<I> engine,
-      LogIdentity identity,
+      LogFacts facts,
       LogWatch watch,
       LaneProducer producer,
       SidePublisher side) {
     this.dataSource = dataSource;
     this.engine = engine;
-    this.identity = identity;
+    this.facts = facts;
     this.watch = watch;
     this.producer = producer;
     this.side = side;
@@ -55,7 +55,7 @@ final class LaneTaker<I> {
     side.dropped(lane.key);
     LaneRow row = raiseEpoch(lane, log);
     lane.load(row);
-    identity
+    facts
         .lastRecordMismatch(lane.key, row.lastRecord())
         .ifPresent(
             reason -> {

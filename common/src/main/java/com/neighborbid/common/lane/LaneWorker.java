@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class LaneWorker<I> implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(LaneWorker.class);
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final long BACKOFF_SLICE_MS = 100;
+  private static final Duration BACKOFF_SLICE = Duration.ofMillis(100);
   private static final int BACKOFF_SLICES_MAX = 10;
   private static final int DATA_FAILURES_MAX = 5;
 
@@ -43,7 +43,8 @@ final class LaneWorker<I> implements Runnable {
   private final LaneBatch<I> batch;
   private final LaneMetrics metrics;
   private final Runnable onFenced;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
+  private final LaneTime time;
   private volatile boolean stopping;
   private int limit;
   private int failures;
@@ -51,14 +52,16 @@ final class LaneWorker<I> implements Runnable {
 
   LaneWorker(
       LaneSettings settings,
-      String memberId,
+      Consumer<byte[], byte[]> consumer,
+      LaneProducer producer,
       LaneEngine<I> engine,
       DataSource dataSource,
-      LogIdentity identity,
+      LogFacts facts,
       LogWatch watch,
       SidePublisher side,
       LaneMetrics metrics,
       Clock clock,
+      LaneTime time,
       Runnable onFenced) {
     this.settings = settings;
     this.engine = engine;
@@ -69,10 +72,11 @@ final class LaneWorker<I> implements Runnable {
     this.onFenced = onFenced;
     this.limit = settings.maxBatch();
     this.batch = new LaneBatch<>(settings, engine, side, metrics, clock);
-    this.producer = new LaneProducer(settings.bootstrap(), settings.source(), memberId + "-outbox");
-    this.consumer = LaneConsumers.create(settings, memberId);
-    LaneTaker<I> taker = new LaneTaker<>(dataSource, engine, identity, watch, producer, side);
-    this.lanes = new OwnedLanes<>(settings, consumer, engine, taker, side, metrics);
+    this.producer = producer;
+    this.consumer = consumer;
+    this.time = time;
+    LaneTaker<I> taker = new LaneTaker<>(dataSource, engine, facts, watch, producer, side);
+    this.lanes = new OwnedLanes<>(settings, consumer, engine, taker, side, metrics, time);
   }
 
   Collection<LaneState> lanes() {
@@ -87,7 +91,7 @@ final class LaneWorker<I> implements Runnable {
   @Override
   public void run() {
     try {
-      consumer.subscribe(List.of(settings.topic()), lanes);
+      subscribe();
       while (!stopping) {
         turnOrRecover();
       }
@@ -108,7 +112,13 @@ final class LaneWorker<I> implements Runnable {
     }
   }
 
-  private void turnOrRecover() throws InterruptedException {
+  /// Joins the group; the first turns learn what is assigned.
+  void subscribe() {
+    consumer.subscribe(List.of(settings.topic()), lanes);
+  }
+
+  /// Polls once and decides what came; whatever goes wrong is recovered from.
+  void turnOrRecover() throws InterruptedException {
     try {
       backOff();
       turn();
@@ -236,7 +246,7 @@ final class LaneWorker<I> implements Runnable {
   private void backOff() throws InterruptedException {
     int slices = Math.min(failures, BACKOFF_SLICES_MAX);
     for (int i = 0; i < slices && !stopping; i++) {
-      Thread.sleep(BACKOFF_SLICE_MS);
+      time.sleep(BACKOFF_SLICE);
       lanes.pollPaused();
     }
   }
@@ -258,7 +268,7 @@ final class LaneWorker<I> implements Runnable {
   }
 
   private void everySecond() throws SQLException {
-    long now = System.nanoTime();
+    long now = time.nanos();
     if (now - lastChoresNanos > Duration.ofSeconds(1).toNanos()) {
       lastChoresNanos = now;
       lanes.measureLag();

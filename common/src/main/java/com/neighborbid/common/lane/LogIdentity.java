@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// the last decided record still at its place. A power loss on a single broker, a recreated or a
 /// repartitioned topic would otherwise go unnoticed and break the promise that nothing acknowledged
 /// is lost.
-final class LogIdentity implements AutoCloseable {
+final class LogIdentity implements LogFacts, AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final String bootstrap;
@@ -56,8 +56,9 @@ final class LogIdentity implements AutoCloseable {
     return admin;
   }
 
-  /// Asks the broker what the topic is now.
-  Log describe(String topic) throws ExecutionException, InterruptedException, TimeoutException {
+  @Override
+  public Log describe(String topic)
+      throws ExecutionException, InterruptedException, TimeoutException {
     TopicDescription description =
         admin
             .describeTopics(List.of(topic))
@@ -86,7 +87,8 @@ final class LogIdentity implements AutoCloseable {
   }
 
   /// Reads the last decided record again and compares it.
-  Optional<String> lastRecordMismatch(LaneKey lane, @Nullable LastRecord last) {
+  @Override
+  public Optional<String> lastRecordMismatch(LaneKey lane, @Nullable LastRecord last) {
     if (last == null) {
       return Optional.empty();
     }

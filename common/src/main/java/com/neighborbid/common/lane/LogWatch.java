@@ -12,15 +12,15 @@ import org.slf4j.LoggerFactory;
 final class LogWatch implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(LogWatch.class);
 
-  private final LogIdentity identity;
+  private final LogFacts facts;
   private final String topic;
 
   private record Seen(LogIdentity.Log log, long askedNanos) {}
 
   private volatile @Nullable Seen seen;
 
-  LogWatch(LogIdentity identity, String topic) {
-    this.identity = identity;
+  LogWatch(LogFacts facts, String topic) {
+    this.facts = facts;
     this.topic = topic;
   }
 
@@ -38,7 +38,7 @@ final class LogWatch implements Runnable {
   /// Asks the broker now.
   LogIdentity.Log describe() throws ExecutionException, InterruptedException, TimeoutException {
     long asked = System.nanoTime();
-    LogIdentity.Log now = identity.describe(topic);
+    LogIdentity.Log now = facts.describe(topic);
     saw(now, asked);
     return now;
   }

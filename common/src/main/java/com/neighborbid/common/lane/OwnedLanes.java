@@ -38,6 +38,7 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
   private final LaneTaker<I> taker;
   private final SidePublisher side;
   private final LaneMetrics metrics;
+  private final LaneTime time;
 
   /// Read by health checks from other threads; changed by the lane thread only.
   private final Map<Integer, LaneState> lanes = new ConcurrentSkipListMap<>();
@@ -48,13 +49,15 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
       LaneEngine<I> engine,
       LaneTaker<I> taker,
       SidePublisher side,
-      LaneMetrics metrics) {
+      LaneMetrics metrics,
+      LaneTime time) {
     this.settings = settings;
     this.consumer = consumer;
     this.engine = engine;
     this.taker = taker;
     this.side = side;
     this.metrics = metrics;
+    this.time = time;
   }
 
   static TopicPartition topicPartition(LaneKey lane) {
@@ -69,7 +72,7 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     for (TopicPartition partition : partitions) {
       LaneKey key = new LaneKey(settings.group(), settings.topic(), partition.partition());
-      lanes.put(partition.partition(), new LaneState(key));
+      lanes.put(partition.partition(), new LaneState(key, time.nanos()));
       consumer.seek(partition, 0L);
     }
     consumer.pause(partitions);
@@ -88,7 +91,7 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
 
   /// Takes every lane that is assigned and not yet ours.
   void takeAssigned(BooleanSupplier goOn) throws SQLException, InterruptedException {
-    long now = System.nanoTime();
+    long now = time.nanos();
     List<LaneState> due =
         lanes.values().stream()
             .filter(lane -> lane.phase == Phase.ASSIGNED && now - lane.takeNotBeforeNanos >= 0)
@@ -163,7 +166,7 @@ final class OwnedLanes<I> implements ConsumerRebalanceListener {
     log.warn("{} has another owner; nothing of this batch was decided here", lane.key);
     metrics.fenced();
     again(lane);
-    lane.takeNotBeforeNanos = System.nanoTime() + FENCED_PAUSE.toNanos();
+    lane.takeNotBeforeNanos = time.nanos() + FENCED_PAUSE.toNanos();
   }
 
   /// The lane got records above its next offset: read again, from the stored offset.
