@@ -19,7 +19,7 @@ FORGET_CLASSES = rm -rf */target/classes */target/test-classes \
   deploy/*/target/classes deploy/*/target/test-classes
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check bench chaos audit fmt replay export-log clean-data
+.PHONY: help run build test check bench simulate mutation chaos audit fmt replay export-log clean-data
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -62,6 +62,14 @@ audit: $(BUILT) ## Check that money and bids are right, of a running stack or of
 chaos: $(BUILT) ## Break a stack of its own under load: ROUNDS=20 SEED=n INSTANCES=2; report in target/chaos
 	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx1g -XX:+UseSerialGC -Drounds="$(ROUNDS)" -Dseed="$(SEED)" \
 	  -Dinstances="$(INSTANCES)" -Durl="$(URL)" -jar deploy/chaos/target/chaos-*.jar
+
+simulate: $(BUILT) ## Both engines in one thread, faults at every step: SEED=first SEEDS=1000 STEPS=1000 (see docs/simulation.md)
+	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC -Dseed="$(SEED)" -Dseeds="$(SEEDS)" -Dsteps="$(STEPS)" \
+	  -Dmutation="$(MUTATION)" -jar deploy/simulation/target/simulation-*.jar
+
+mutation: ## Break the deciding code in every small way, and see which tests notice (PIT)
+	@$(JDK) && $(MVN) -B -ntp -Dfast -Ppit -pl auction-service,wallet-service -am test -Dtest=NoSuchTest \
+	  -Dsurefire.failIfNoSpecifiedTests=false
 
 fmt: ## Format the code
 	@$(JDK) && $(MVN) -q -B -ntp spotless:apply
