@@ -53,8 +53,10 @@ class ProfileIT extends UserServiceBase {
   /// oneself.
   @Test
   void anotherEmailAddressNeedsThePassword() {
-    Answer me = api.signUp(Api.newName()).is(201);
-    String token = me.text("accessToken");
+    String token = api.signUp(Api.newName()).is(201).text("accessToken");
+    String mine = "\"email\":\"mine@example.org\"";
+    Answer me =
+        api.patchMe(token, "{" + mine + ",\"password\":\"" + Api.PASSWORD + "\"}").is(200);
     for (String email : new String[] {"\"thief@example.org\"", "null"}) {
       api.patchMe(token, "{\"email\":" + email + "}")
           .isProblem(400, "VALIDATION_FAILED")
@@ -66,8 +68,9 @@ class ProfileIT extends UserServiceBase {
           .isProblem(400, "MALFORMED_REQUEST")
           .names("password");
     }
-    assertThat(me(token).is(200).body()).isEqualTo(me.body().path("user"));
+    assertThat(me(token).is(200).body()).isEqualTo(me.body());
     api.patchMe(token, "{\"nickname\":\"free\",\"region\":null}").is(200);
+    api.patchMe(token, "{" + mine + "}").is(200);
   }
 
   @ParameterizedTest
