@@ -20,10 +20,11 @@ public final class Shortening {
     int part = Math.max(1, failed.history().size() / 2);
     while (tries < triesMax) {
       Run shorter = without(shortest, part);
-      if (shorter == shortest && part == 1) {
+      boolean none = shorter.history().size() == shortest.history().size();
+      if (none && part == 1) {
         break;
       }
-      part = shorter == shortest ? Math.max(1, part / 2) : Math.min(part, shorter.history().size());
+      part = none ? Math.max(1, part / 2) : Math.min(part, shorter.history().size());
       shortest = shorter;
     }
     return shortest;

@@ -93,7 +93,7 @@ public final class BrokenBidding implements LaneEngine<AuctionInput> {
     public void decide(LaneInput<AuctionInput> input, LaneOutput output) {
       if (mutation == Mutation.CLOSE_BEFORE_ITS_TURN && !begun) {
         inputs.stream()
-            .filter(one -> one.input() instanceof CloseAuction && one != input)
+            .filter(one -> one.input() instanceof CloseAuction && !one.equals(input))
             .forEach(one -> batch.decide(one, output));
       }
       begun = true;
