@@ -153,8 +153,10 @@ class MyPageIT extends AuctionServiceBase {
         .toIterable()
         .contains(
             "/api/me/bids", "/api/me/auctions", "/api/me/watchlist", "/api/auctions/{id}/watch");
-    assertThat(paths.get("/api/me/bids").get("get").toString()).doesNotContain("\"name\":\"caller\"");
-    assertThat(paths.get("/api/auctions/{id}").get("get").toString()).doesNotContain("\"name\":\"reader\"");
+    assertThat(paths.get("/api/me/bids").get("get").toString())
+        .doesNotContain("\"name\":\"caller\"");
+    assertThat(paths.get("/api/auctions/{id}").get("get").toString())
+        .doesNotContain("\"name\":\"reader\"");
   }
 
   /// More than a page of auctions, each by another seller, in which the collector bids and which he

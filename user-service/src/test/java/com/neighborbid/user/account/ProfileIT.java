@@ -55,8 +55,7 @@ class ProfileIT extends UserServiceBase {
   void anotherEmailAddressNeedsThePassword() {
     String token = api.signUp(Api.newName()).is(201).text("accessToken");
     String mine = "\"email\":\"mine@example.org\"";
-    Answer me =
-        api.patchMe(token, "{" + mine + ",\"password\":\"" + Api.PASSWORD + "\"}").is(200);
+    Answer me = api.patchMe(token, "{" + mine + ",\"password\":\"" + Api.PASSWORD + "\"}").is(200);
     for (String email : new String[] {"\"thief@example.org\"", "null"}) {
       api.patchMe(token, "{\"email\":" + email + "}")
           .isProblem(400, "VALIDATION_FAILED")
