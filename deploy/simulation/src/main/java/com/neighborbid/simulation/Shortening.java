@@ -20,11 +20,11 @@ public final class Shortening {
     int part = Math.max(1, failed.history().size() / 2);
     while (tries < triesMax) {
       Run shorter = without(shortest, part);
-      boolean none = shorter.history().size() == shortest.history().size();
-      if (none && part == 1) {
+      boolean same = shorter.history().size() == shortest.history().size();
+      if (same && part == 1) {
         break;
       }
-      part = none ? Math.max(1, part / 2) : Math.min(part, shorter.history().size());
+      part = same ? Math.max(1, part / 2) : Math.min(part, shorter.history().size());
       shortest = shorter;
     }
     return shortest;

@@ -69,6 +69,7 @@ public final class SimulateMain {
       System.out.println("  " + op);
     }
     System.out.printf("%nwhich ends in: %s%n", shortest.failure());
-    System.out.printf("%nAgain: make simulate SEED=%d STEPS=%d%n", seed, steps);
+    String bug = run.mutation() == Mutation.NONE ? "" : " MUTATION=" + run.mutation();
+    System.out.printf("%nAgain: make simulate SEED=%d STEPS=%d%s%n", seed, steps, bug);
   }
 }

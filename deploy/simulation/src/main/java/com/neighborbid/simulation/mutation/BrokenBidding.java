@@ -93,13 +93,19 @@ public final class BrokenBidding implements LaneEngine<AuctionInput> {
     public void decide(LaneInput<AuctionInput> input, LaneOutput output) {
       if (mutation == Mutation.CLOSE_BEFORE_ITS_TURN && !begun) {
         inputs.stream()
-            .filter(one -> one.input() instanceof CloseAuction && !one.equals(input))
+            .filter(one -> isLaterClose(one, input))
             .forEach(one -> batch.decide(one, output));
       }
       begun = true;
       int said = LaneTurns.said(output).size();
       batch.decide(new LaneInput<>(at(input), broken(input.input())), output);
       remember(LaneTurns.said(output).subList(said, LaneTurns.said(output).size()));
+    }
+
+    private static boolean isLaterClose(LaneInput<AuctionInput> one, LaneInput<AuctionInput> than) {
+      return one.input() instanceof CloseAuction
+          && one.record().partition() == than.record().partition()
+          && one.record().offset() > than.record().offset();
     }
 
     private void remember(List<Outgoing> messages) {
