@@ -160,6 +160,8 @@ class TwoNeighboursIT {
       assertCounts(joon.bid(id, 11_000), "ACCEPTED", 11_000);
       assertThat(seat.await(m -> m.is("outbid")).number("amount")).isEqualTo(11_000);
       assertBalance(mina, 100_000, 0);
+      // Who leads again at once is not told any more that he did not.
+      assertInbox(mina, id, "ANSWER", "OUTBID");
 
       assertCounts(mina.bid(id, 13_000), "ACCEPTED", 13_000);
       assertBalance(joon, 50_000, 0);

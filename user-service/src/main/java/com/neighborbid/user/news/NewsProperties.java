@@ -15,5 +15,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("neighborbid.user.news")
 record NewsProperties(
     @NotBlank @DefaultValue("user-service") String group,
-    @DefaultValue("1s") Duration gather,
+    @DefaultValue("200ms") Duration gather,
     @DefaultValue("1s") Duration pause) {}
