@@ -89,7 +89,7 @@ enum TidyRules {
       Stream<String> paths =
           matches(CODE, content)
               .filter(path -> Repository.exists(path.substring(0, path.indexOf('/'))))
-              .filter(path -> !path.contains("/target/"))
+              .filter(path -> !("/" + path).contains("/target/"))
               .filter(path -> !Repository.exists(path))
               .map(path -> "path that does not exist: " + path);
       return Stream.concat(links, paths);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TidyTest {
   private static final List<String> FILES = Repository.files();
@@ -48,6 +49,15 @@ class TidyTest {
   })
   void everyRuleComplainsAboutAnOffender(TidyRules rule, String file, String one, String two) {
     assertThat(rule.complaints(file, one + two)).hasSize(1);
+  }
+
+  /// What a build makes is there or not, as it happens: the root's `target` as well as a module's.
+  @ParameterizedTest
+  @ValueSource(strings = {"target/reports", "common/target/reports"})
+  void whatABuildMakesNeedNotExist(String path) {
+    String document = "see `" + path + "`";
+    assertThat(TidyRules.DOCUMENTS_NAME_PATHS_THAT_EXIST.complaints("docs/a.md", document))
+        .isEmpty();
   }
 
   @Test
