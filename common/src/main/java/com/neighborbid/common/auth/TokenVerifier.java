@@ -56,8 +56,15 @@ public final class TokenVerifier {
     if (good != null && stillCounts(good)) {
       return new Verification.Valid(good.caller());
     }
+    SignedJWT parsed;
     try {
-      return verify(SignedJWT.parse(token));
+      parsed = SignedJWT.parse(token);
+    } catch (ParseException | RuntimeException _) {
+      // The library does not foresee every header: one that is `null` is a NullPointerException.
+      return new Verification.Invalid("not a token");
+    }
+    try {
+      return verify(parsed);
     } catch (ParseException | JOSEException | IllegalArgumentException _) {
       return new Verification.Invalid("not a token");
     }
@@ -119,6 +126,9 @@ public final class TokenVerifier {
       return new Verification.Invalid("signed out");
     }
     List<String> roles = claims.getStringListClaim("roles");
+    if (roles != null && roles.contains(null)) {
+      return new Verification.Invalid("claims");
+    }
     Set<String> known = roles == null ? Set.of() : Set.copyOf(roles);
     Date since = claims.getDateClaim(MEMBER_SINCE);
     return new Verification.Valid(

@@ -120,6 +120,13 @@ class TokenVerifierTest {
     assertThat(verifier.verify(token)).isEqualTo(new Verification.Invalid("signed out"));
   }
 
+  /// The library throws a NullPointerException at this header: any address with it was answered
+  /// with 500, and a socket waited for its verdict for ever.
+  @Test
+  void aTokenWhoseHeaderIsNullIsNone() {
+    assertThat(verifier.verify("bnVsbA.e30.AAAA")).isInstanceOf(Verification.Invalid.class);
+  }
+
   @Test
   void aChangedTokenIsNotTheKnownOne() throws Exception {
     String token = token();
