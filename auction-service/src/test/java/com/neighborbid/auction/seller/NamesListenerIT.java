@@ -116,13 +116,35 @@ class NamesListenerIT {
     assertThat(fresh.of(9).nickname()).isEqualTo("user-9");
   }
 
+  /// Each of them used to be thrown out of the listener: the batch came again for ever, and nobody
+  /// who came later got a name.
+  @Test
+  void aRecordWithoutAValueOrOfAnImpossibleYearHoldsUpNobody() {
+    UserEvent good = new UserRegistered(11, "late", null, NOW);
+    UserEvent impossible = new UserRegistered(10, "first", null, Instant.MAX);
+    listener.names(
+        List.of(
+            record(good, null),
+            record(impossible, UserEventCodec.encode(impossible)),
+            record(good, UserEventCodec.encode(good))));
+    assertThat(
+            database
+                .sql("select nickname from bidder_name where user_id in (10, 11)")
+                .query(String.class)
+                .list())
+        .containsExactly("late");
+  }
+
   private void hear(UserEvent event) {
+    listener.names(List.of(record(event, UserEventCodec.encode(event))));
+  }
+
+  private static ConsumerRecord<String, byte[]> record(UserEvent event, byte[] value) {
     ConsumerRecord<String, byte[]> record =
-        new ConsumerRecord<>(
-            "user.events", 0, 0, Long.toString(event.userId()), UserEventCodec.encode(event));
+        new ConsumerRecord<>("user.events", 0, 0, Long.toString(event.userId()), value);
     record
         .headers()
         .add(RecordHeaders.TYPE, UserEventCodec.typeOf(event).getBytes(StandardCharsets.UTF_8));
-    listener.names(List.of(record));
+    return record;
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /// The one JSON dialect of everything the services say to each other: absent instead of null,
 /// ISO-8601 UTC instants, unknown fields ignored by readers so that writers may add. A component
@@ -17,6 +18,7 @@ public final class ContractJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .addModule(new StorableValues())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -42,8 +44,12 @@ public final class ContractJson {
 
   /// Decodes a contract record.
   ///
+  /// @param json null where a record of a log has no value
   /// @throws MalformedContractException if the bytes are not such a record
-  public static <T> T read(byte[] json, Class<T> type) {
+  public static <T> T read(byte @Nullable [] json, Class<T> type) {
+    if (json == null) {
+      throw new MalformedContractException("nothing instead of a " + type.getSimpleName(), null);
+    }
     try {
       T value = MAPPER.readValue(json, type);
       if (value == null) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,41 @@ class ContractJsonTest {
   void refusesWhatIsNotTheRecord(String json) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> ContractJson.read(bytes, Outer.class))
+        .isInstanceOf(MalformedContractException.class);
+  }
+
+  record Dated(String name, Instant at) {}
+
+  /// What is read must be fit to be written again and kept: otherwise it fails later, where no
+  /// record can be blamed and passed any more.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"name\":\"half a \\ud83d character\",\"at\":\"2026-11-21T12:00:00Z\"}",
+        "{\"name\":\"\\ude00\",\"at\":\"2026-11-21T12:00:00Z\"}",
+        "{\"name\":\"a\\u0000b\",\"at\":\"2026-11-21T12:00:00Z\"}",
+        "{\"name\":\"a\",\"at\":\"+1000000000-12-31T23:59:59.999999999Z\"}",
+        "{\"name\":\"a\",\"at\":\"+10000-01-01T00:00:00Z\"}",
+        "{\"name\":\"a\",\"at\":\"-0001-01-01T00:00:00Z\"}",
+        "{\"name\":\"a\",\"at\":31556889864403200}"
+      })
+  void refusesWhatNothingBehindItCouldKeep(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> ContractJson.read(bytes, Dated.class))
+        .isInstanceOf(MalformedContractException.class);
+  }
+
+  @Test
+  void takesWholeCharactersBeyondTheFirstPlane() {
+    String json = "{\"name\":\"\\ud83d\\ude00\",\"at\":\"2026-11-21T12:00:00Z\"}";
+    assertThat(ContractJson.read(json.getBytes(StandardCharsets.UTF_8), Dated.class).name())
+        .isEqualTo("\ud83d\ude00");
+  }
+
+  /// Compaction leaves records without a value.
+  @Test
+  void refusesNothingAtAll() {
+    assertThatThrownBy(() -> ContractJson.read(null, Dated.class))
         .isInstanceOf(MalformedContractException.class);
   }
 }
