@@ -13,7 +13,6 @@ import com.neighborbid.common.contract.auction.v1.AuctionInput.CloseAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.CloseCause;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.OfferSecondChance;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.StartAuction;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.Unknown;
 import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.contract.wallet.v1.WalletInput.SetHold;
@@ -90,15 +89,7 @@ public final class BiddingEngine implements LaneEngine<AuctionInput> {
 
   @Override
   public AuctionInput parse(LogRecord record) {
-    AuctionInput input =
-        AuctionInputCodec.decode(record.type(), record.numericKey(), record.value());
-    if (input instanceof Unknown) {
-      throw new IllegalArgumentException("unknown type " + record.type());
-    }
-    if (input.auctionId() != record.numericKey()) {
-      throw new IllegalArgumentException("key and auction id differ");
-    }
-    return input;
+    return LogInputs.read(record.type(), record.key(), record.value());
   }
 
   @Override

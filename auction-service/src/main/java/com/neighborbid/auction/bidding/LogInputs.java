@@ -23,6 +23,8 @@ import com.neighborbid.common.contract.auction.v1.AuctionInput.PauseAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.ResumeAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.StartAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.SuspendBidder;
+import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
+import com.neighborbid.common.lane.LogRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,31 @@ public final class LogInputs {
 
   private static final int FIXED_UNIT_ONLY = 1;
 
+  /// No input of ours is nearly as long. A longer one could make an answer that is too long to be
+  /// sent, and only when its turn has come: whatever woke it would be blamed for it, again and
+  /// again.
+  private static final int BYTES_MAX = 16 * 1024;
+
   private LogInputs() {}
+
+  /// Reads a record of the log.
+  ///
+  /// @throws RuntimeException if it is no input of the auction that its key names: the record is
+  ///   poison
+  public static AuctionInput read(String type, String key, byte[] value) {
+    if (value.length > BYTES_MAX) {
+      throw new IllegalArgumentException("an input of " + value.length + " bytes");
+    }
+    long auctionId = LogRecord.numericKey(key);
+    AuctionInput input = AuctionInputCodec.decode(type, auctionId, value);
+    if (input instanceof AuctionInput.Unknown) {
+      throw new IllegalArgumentException("unknown type " + type);
+    }
+    if (input.auctionId() != auctionId) {
+      throw new IllegalArgumentException("key and auction id differ");
+    }
+    return input;
+  }
 
   /// The terms that an auction is opened with.
   ///

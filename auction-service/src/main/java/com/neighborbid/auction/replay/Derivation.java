@@ -10,8 +10,6 @@ import com.neighborbid.auction.bidding.domain.Effect.BidDecided;
 import com.neighborbid.auction.bidding.domain.Effect.CommandDecided;
 import com.neighborbid.common.contract.auction.v1.AuctionInput;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.OpenAuction;
-import com.neighborbid.common.contract.auction.v1.AuctionInput.Unknown;
-import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,24 +52,12 @@ final class Derivation {
     Place place = new Place(line.partition(), line.offset(), timeMs);
     records++;
     try {
-      long key = Long.parseLong(line.key());
-      if (only.isEmpty() || only.getAsLong() == key) {
-        decide(parse(line, key), place);
+      if (only.isEmpty() || line.key().equals(Long.toString(only.getAsLong()))) {
+        decide(LogInputs.read(line.type(), line.key(), line.value()), place);
       }
     } catch (RuntimeException e) {
       poison.put(place, e.toString());
     }
-  }
-
-  private static AuctionInput parse(LogLine line, long key) {
-    AuctionInput input = AuctionInputCodec.decode(line.type(), key, line.value());
-    if (input instanceof Unknown) {
-      throw new IllegalArgumentException("unknown type " + line.type());
-    }
-    if (input.auctionId() != key) {
-      throw new IllegalArgumentException("key and auction id differ");
-    }
-    return input;
   }
 
   private void decide(AuctionInput input, Place place) {

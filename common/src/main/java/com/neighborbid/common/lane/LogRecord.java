@@ -21,6 +21,19 @@ public record LogRecord(
   ///
   /// @throws NumberFormatException if it is not a number, which makes the record poison
   public long numericKey() {
-    return Long.parseLong(key);
+    return numericKey(key);
+  }
+
+  /// A key as the number that it is in our logs, in the one way that numbers are written there:
+  /// `07` and `+7` lie in other partitions than `7`, where another lane would decide for the same
+  /// auction or wallet.
+  ///
+  /// @throws NumberFormatException if it is not such a number
+  public static long numericKey(String key) {
+    long number = Long.parseLong(key);
+    if (!Long.toString(number).equals(key)) {
+      throw new NumberFormatException("not as numbers are written: " + key);
+    }
+    return number;
   }
 }

@@ -6,6 +6,7 @@ import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
 import com.neighborbid.common.contract.wallet.v1.WalletInput;
 import com.neighborbid.common.contract.wallet.v1.WalletInputCodec;
 import com.neighborbid.common.kafka.RecordHeaders;
+import com.neighborbid.common.lane.LogRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class LogReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int LONGEST_INPUT = 16 * 1024;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -156,9 +158,25 @@ final class LogReader implements AutoCloseable {
           record.partition() == partition ? Math.max(time, record.timestamp()) : record.timestamp();
       partition = record.partition();
       entries.add(
-          new Entry(partition, record.offset(), time, decode(record, AuctionInputCodec::decode)));
+          new Entry(partition, record.offset(), time, decode(record, LogReader::auctionInput)));
     }
     return entries;
+  }
+
+  /// An input of the auction that the key names, with amounts that can be; the engine must have
+  /// skipped anything else.
+  private static AuctionInput auctionInput(String type, long key, byte[] value) {
+    AuctionInput input = AuctionInputCodec.decode(type, key, value);
+    boolean possible =
+        value.length <= LONGEST_INPUT
+            && input.auctionId() == key
+            && Wish.of(input)
+                .map(bid -> bid.amount() > 0 && bid.max() >= bid.amount())
+                .orElse(true);
+    if (!possible) {
+      throw new IllegalArgumentException("not an input of auction " + key);
+    }
+    return input;
   }
 
   private interface Decoder<T> {
@@ -171,7 +189,7 @@ final class LogReader implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      long key = Long.parseLong(new String(record.key(), StandardCharsets.UTF_8));
+      long key = LogRecord.numericKey(new String(record.key(), StandardCharsets.UTF_8));
       return Optional.of(decoder.decode(type, key, record.value()));
     } catch (RuntimeException _) {
       // Not readable for the engine either: it is among the skipped, or an offender.
