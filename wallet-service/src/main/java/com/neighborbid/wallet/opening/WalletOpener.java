@@ -10,13 +10,15 @@ import com.neighborbid.common.contract.wallet.v1.WalletInput.OpenWallet;
 import com.neighborbid.common.contract.wallet.v1.WalletInputCodec;
 import com.neighborbid.common.kafka.LogAppender;
 import com.neighborbid.common.kafka.RecordHeaders;
+import com.neighborbid.common.lane.DeadLetter;
+import com.neighborbid.common.lane.LogRecord;
 import com.neighborbid.common.web.RequestIds;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -30,21 +32,8 @@ import org.springframework.stereotype.Component;
 class WalletOpener {
   private static final Logger log = LoggerFactory.getLogger(WalletOpener.class);
   private static final int APPEND_LIMIT_S = 10;
-  private static final String DEAD_LETTER = "wallet.DeadLetter.v1";
 
   private final LogAppender appender;
-
-  /// What lies on `user.events.dlt`.
-  ///
-  /// @param value the record's value in Base64, whatever it was
-  private record DeadLetter(
-      String topic,
-      int partition,
-      long offset,
-      String key,
-      String type,
-      String reason,
-      String value) {}
 
   WalletOpener(LogAppender appender) {
     this.appender = appender;
@@ -56,7 +45,7 @@ class WalletOpener {
       containerFactory = OpeningConfiguration.CONTAINERS)
   void onUserEvent(ConsumerRecord<byte[], byte[]> event, Acknowledgment acknowledgment)
       throws ExecutionException, InterruptedException, TimeoutException {
-    MDC.put(RequestIds.MDC_KEY, RecordHeaders.text(event.headers(), RecordHeaders.REQUEST_ID));
+    MDC.put(RequestIds.MDC_KEY, RequestIds.accept(requestId(event)));
     try {
       handle(event);
       acknowledgment.acknowledge();
@@ -78,7 +67,11 @@ class WalletOpener {
           event.offset(),
           e.toString());
       append(
-          Topics.deadLetters(Topics.USER_EVENTS), 0, DEAD_LETTER, place(event), letter(event, e));
+          Topics.deadLetters(Topics.USER_EVENTS),
+          0,
+          DeadLetter.TYPE,
+          place(event),
+          letter(event, e).toJson());
       return;
     }
     if (read instanceof UserRegistered registered) {
@@ -108,17 +101,22 @@ class WalletOpener {
     return read;
   }
 
-  private static byte[] letter(ConsumerRecord<byte[], byte[]> event, RuntimeException reason) {
-    byte[] value = event.value() == null ? new byte[0] : event.value();
-    return ContractJson.write(
-        new DeadLetter(
-            event.topic(),
+  /// Cut to a length that always fits: a letter that Kafka refuses would be sent for ever.
+  private static DeadLetter letter(ConsumerRecord<byte[], byte[]> event, RuntimeException reason) {
+    LogRecord record =
+        new LogRecord(
             event.partition(),
             event.offset(),
+            event.timestamp(),
             key(event),
             text(event, RecordHeaders.TYPE),
-            reason.toString(),
-            Base64.getEncoder().encodeToString(value)));
+            event.value() == null ? new byte[0] : event.value(),
+            null);
+    return DeadLetter.of(event.topic(), record, reason.toString());
+  }
+
+  private static @Nullable String requestId(ConsumerRecord<byte[], byte[]> event) {
+    return RecordHeaders.text(event.headers(), RecordHeaders.REQUEST_ID);
   }
 
   private static String place(ConsumerRecord<byte[], byte[]> event) {

@@ -53,6 +53,22 @@ class OpeningIT {
     }
   }
 
+  /// A letter used to hold the whole of what could not be read: too long for Kafka with it, it was
+  /// refused, and nobody who registered after that got a wallet.
+  @Test
+  void whatIsTooLongForADeadLetterHoldsUpNobody() {
+    long user = Users.next();
+    try (Log log = new Log(TestServers.kafkaBootstrap())) {
+      String key = Long.toString(user);
+      log.send(new Log.Raw(Topics.USER_EVENTS, key, "user.UserRegistered.v1", new byte[900_000]));
+      log.send(event(new UserRegistered(user, "mina", null, Instant.EPOCH)));
+      log.flush();
+      Eventually.isTrue(
+          () ->
+              Audit.count(wallet.jdbc(), "select count(*) from wallet where user_id=" + user) == 1);
+    }
+  }
+
   private static byte[] garbage() {
     return "{garbage".getBytes(StandardCharsets.UTF_8);
   }
