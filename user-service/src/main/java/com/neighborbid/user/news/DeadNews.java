@@ -4,6 +4,7 @@ import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.kafka.RecordHeaders;
 import com.neighborbid.common.lane.DeadLetter;
 import com.neighborbid.common.lane.LogRecord;
+import com.neighborbid.common.web.ClientIds;
 import com.neighborbid.user.config.Ids;
 import com.neighborbid.user.config.UserProperties;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -45,7 +47,8 @@ class DeadNews {
     this.metrics = metrics;
   }
 
-  /// Returns when the record is safely put aside.
+  /// Returns when the record is safely put aside. Nothing of it is taken over uncut: what Kafka
+  /// refuses would come again for ever.
   ///
   /// @throws KafkaException if it is not; the batch has to come again
   void put(ConsumerRecord<String, byte[]> record, RuntimeException reason) {
@@ -55,7 +58,7 @@ class DeadNews {
         new ProducerRecord<>(
             Topics.deadLetters(record.topic()),
             null,
-            key,
+            letter.key(),
             letter.toJson(),
             RecordHeaders.of(
                 ids.next().toString(),
@@ -63,7 +66,7 @@ class DeadNews {
                 source,
                 clock.instant(),
                 letter.key(),
-                RecordHeaders.text(record.headers(), RecordHeaders.REQUEST_ID)));
+                requestId(record)));
     try {
       var _ = kafka.send(out).get(SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -90,6 +93,11 @@ class DeadNews {
         key,
         Optional.ofNullable(RecordHeaders.text(record.headers(), RecordHeaders.TYPE)).orElse(""),
         value,
-        RecordHeaders.text(record.headers(), RecordHeaders.REQUEST_ID));
+        requestId(record));
+  }
+
+  private static @Nullable String requestId(ConsumerRecord<String, byte[]> record) {
+    String id = RecordHeaders.text(record.headers(), RecordHeaders.REQUEST_ID);
+    return id != null && ClientIds.isValid(id) ? id : null;
   }
 }

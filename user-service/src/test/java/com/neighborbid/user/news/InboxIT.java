@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.auction.v1.AuctionEvent.AuctionCancelled;
 import com.neighborbid.common.contract.wallet.v1.WalletEvent.Deposited;
+import com.neighborbid.common.kafka.RecordHeaders;
 import com.neighborbid.servers.TestServers;
 import com.neighborbid.user.Api.Answer;
 import com.neighborbid.user.Eventually;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -127,6 +129,20 @@ class InboxIT extends NewsServiceBase {
     assertThat(deadLetters("no number")).isNotEmpty();
   }
 
+  /// A letter used to take over the whole key and request id of its record: too long for Kafka with
+  /// them, it was refused, and the same batch came again for ever.
+  @Test
+  void whatIsTooLongForADeadLetterIsCutAndTheRestGoesOn() {
+    Member mina = Member.signUp(api);
+    var record = new ProducerRecord<>(Topics.WALLET_EVENTS, "k".repeat(500_000), new byte[500_000]);
+    record.headers().add(RecordHeaders.TYPE, bytes("wallet.Deposited.v1"));
+    record.headers().add(RecordHeaders.ID, bytes("e-1"));
+    feed.send(record);
+    feed.say(deposit(mina, 5_000));
+    Inbox.awaitKinds(mina, "DEPOSITED");
+    assertThat(deadLetters("k".repeat(1_000))).isNotEmpty();
+  }
+
   @Test
   void anOpenSocketHearsOfItAfterTheCommit() {
     Member mina = Member.signUp(api);
@@ -225,6 +241,10 @@ class InboxIT extends NewsServiceBase {
         .path("items")
         .forEach(item -> amounts.add(item.path("figures").path("amount").asLong()));
     return amounts;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static List<String> deadLetters(String key) {

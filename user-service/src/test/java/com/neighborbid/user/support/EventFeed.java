@@ -89,17 +89,14 @@ public final class EventFeed implements AutoCloseable {
   }
 
   public void raw(String topic, String key, String id, String type, byte[] value) {
+    send(
+        new ProducerRecord<>(
+            topic, null, key, value, RecordHeaders.of(id, type, "test", now(), key, null)));
+  }
+
+  public void send(ProducerRecord<String, byte[]> record) {
     try {
-      var _ =
-          producer
-              .send(
-                  new ProducerRecord<>(
-                      topic,
-                      null,
-                      key,
-                      value,
-                      RecordHeaders.of(id, type, "test", now(), key, null)))
-              .get();
+      var _ = producer.send(record).get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
