@@ -106,15 +106,17 @@ final class CommandReader {
       JsonNode auctionId = value.path("auctionId");
       JsonNode userId = value.path("userId");
       JsonNode commandSeq = value.path("commandSeq");
-      boolean readable =
-          auctionId.isIntegralNumber()
-              && userId.isIntegralNumber()
-              && commandSeq.isIntegralNumber();
+      boolean readable = isWhole(auctionId) && isWhole(userId) && isWhole(commandSeq);
       return readable && value.path("asking").asBoolean(true)
           ? Optional.of(new HoldDeclined(auctionId.asLong(), userId.asLong(), commandSeq.asLong()))
           : Optional.empty();
     } catch (MalformedContractException _) {
       return Optional.empty();
     }
+  }
+
+  /// A larger number would be cut down to that of another auction.
+  private static boolean isWhole(JsonNode number) {
+    return number.isIntegralNumber() && number.canConvertToLong();
   }
 }

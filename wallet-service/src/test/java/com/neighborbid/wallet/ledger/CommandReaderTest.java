@@ -147,6 +147,18 @@ class CommandReaderTest {
         .isEqualTo(new PoisonVerdict.Skip(java.util.List.of()));
   }
 
+  /// Cut down to 64 bits it was the id of another auction, which got the answer.
+  @Test
+  void declinesNothingOfAnAuctionThatCannotBe() {
+    LogRecord record =
+        record(
+            "7",
+            "wallet.SetHold.v1",
+            "{\"userId\":7,\"auctionId\":18446744073709551619,\"to\":5,\"commandSeq\":2}");
+    assertThat(new WalletEngine(_ -> {}).poison(record, new RuntimeException()))
+        .isEqualTo(new PoisonVerdict.Skip(java.util.List.of()));
+  }
+
   @Test
   void declinesAHoldThatCannotBeDecided() {
     LogRecord record =
