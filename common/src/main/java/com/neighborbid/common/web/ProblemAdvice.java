@@ -76,6 +76,9 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
           "{} {} has to wait: {}", request.getMethod(), request.getRequestURI(), thrown.toString());
       return ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(OUTAGE_PAUSE);
     }
+    if (Outages.isImpossibleText(thrown)) {
+      return ApiException.of(ErrorCode.MALFORMED_REQUEST);
+    }
     log.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
     return ApiException.of(ErrorCode.INTERNAL);
   }

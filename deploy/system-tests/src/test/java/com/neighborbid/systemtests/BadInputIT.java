@@ -305,6 +305,8 @@ class BadInputIT {
         new Bad("GET", "/api/auctions?sort=x", null, 400, "VALIDATION_FAILED", "sort"),
         new Bad("GET", "/api/auctions?status=x", null, 400, "VALIDATION_FAILED", "status"),
         new Bad("GET", "/api/auctions?minPrice=x", null, 400, "MALFORMED_REQUEST", "minPrice"),
+        new Bad("GET", "/api/auctions?category=%00", null, 400, "MALFORMED_REQUEST", ""),
+        new Bad("GET", "/api/auctions?region=a%00b", null, 400, "MALFORMED_REQUEST", ""),
         new Bad("GET", "/api/auctions/{id}/bids?limit=-1", null, 400, "VALIDATION_FAILED", "limit"),
         new Bad(
             "GET", "/api/wallet/transactions?cursor=x", null, 400, "VALIDATION_FAILED", "cursor"),
