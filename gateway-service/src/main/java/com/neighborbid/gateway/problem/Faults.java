@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.netty.channel.AbortedException;
 
@@ -25,6 +26,8 @@ public final class Faults {
       case ApiException refusal -> refusal;
       case ResponseStatusException status -> ofStatus(status.getStatusCode());
       case DataBufferLimitException _ -> ApiException.of(ErrorCode.PAYLOAD_TOO_LARGE);
+      // What the framework throws wherever it looks at a Content-Type that is none.
+      case InvalidMediaTypeException _ -> ApiException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
       case IOException _ -> unavailable();
       case TimeoutException _ -> unavailable();
       case AbortedException _ -> unavailable();

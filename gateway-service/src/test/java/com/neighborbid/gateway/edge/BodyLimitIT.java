@@ -41,6 +41,18 @@ class BodyLimitIT extends GatewayIntegration {
     }
   }
 
+  /// It used to be answered with 500, by whoever looked at the header first.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nonsense", "a/b/c", "*/json", "application/json; charset=none"})
+  void aContentTypeThatIsNoneIsRefused(String type) {
+    try (RawConnection raw = new RawConnection(port)) {
+      raw.send(
+          "POST /api/auctions HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: 2\r\n\r\n{}"
+              .formatted(type));
+      assertThat(raw.head()).doesNotStartWith("HTTP/1.1 5");
+    }
+  }
+
   @Test
   void imagesMayBeLarger() {
     int size = 9 * 1024 * 1024;
