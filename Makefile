@@ -19,7 +19,7 @@ FORGET_CLASSES = rm -rf */target/classes */target/test-classes \
   deploy/*/target/classes deploy/*/target/test-classes
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check bench simulate mutation chaos audit fmt replay export-log clean-data
+.PHONY: help run build test check bench simulate mutation fuzz chaos audit fmt replay export-log clean-data
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -70,6 +70,10 @@ simulate: $(BUILT) ## Both engines in one thread, faults at every step: SEED=fir
 mutation: ## Break the deciding code in every small way, and see which tests notice (PIT)
 	@$(JDK) && $(MVN) -B -ntp -Dfast -Ppit -pl auction-service,wallet-service -am test -Dtest=NoSuchTest \
 	  -Dsurefire.failIfNoSpecifiedTests=false
+
+fuzz: ## Nonsense for everything that reads: SEED=6 TIMES=10 (see docs/reliability.md)
+	@$(JDK) && $(MVN) -B -ntp -Dfast verify -Dtest='*FuzzTest' -Dit.test=FuzzIT -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dfailsafe.failIfNoSpecifiedTests=false -Dfuzz.seed=$(or $(SEED),6) -Dfuzz.times=$(or $(TIMES),1)
 
 fmt: ## Format the code
 	@$(JDK) && $(MVN) -q -B -ntp spotless:apply
