@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.neighborbid.auction.AuctionServiceBase;
+import com.neighborbid.auction.support.Eventually;
 import com.neighborbid.auction.support.Tokens;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -70,6 +71,28 @@ class ReportsIT extends AuctionServiceBase {
     expect(200, decide(second, "suspend-auction", "Fraud"));
     assertThat(trail("report", first)).hasSize(1);
     assertThat(trail("report", second)).isEmpty();
+  }
+
+  /// The suspension waits in the queue behind a bid that waits for the wallet.
+  @Test
+  void aSuspensionThatIsNotDecidedInTimeIsAcceptedAndSaidAgainItIsDone() throws Exception {
+    long auction = open(Map.of());
+    long id = report(681, auction, "{\"reason\":\"FRAUD\"}").get("id").asLong();
+    wallet.fund(682, 100_000);
+    wallet.silent(true);
+    try {
+      expect(202, bid(682, auction, 10_000));
+      JsonNode waiting = expect(202, decide(id, "suspend-auction", "Fraud"));
+      assertThat(waiting.get("id").asLong()).isEqualTo(id);
+      assertThat(waiting.get("status").asText()).isEqualTo("OPEN");
+      assertThat(trail("report", id)).isEmpty();
+    } finally {
+      wallet.silent(false);
+    }
+    Eventually.isTrue(() -> suspended(auction));
+    assertThat(expect(200, decide(id, "suspend-auction", "Fraud")).get("status").asText())
+        .isEqualTo("UPHELD");
+    assertThat(trail("report", id)).hasSize(1);
   }
 
   @Test

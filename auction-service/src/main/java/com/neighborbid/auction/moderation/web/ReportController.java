@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -124,13 +125,19 @@ class ReportController {
   @PostMapping("/api/admin/reports/{id}/suspend-auction")
   @Operation(
       summary = "Suspend the reported auction; all open reports of it are answered by that",
-      description = "Through the log, as `/api/admin/auctions/{id}/suspend`.")
+      description =
+          "Through the log, as `/api/admin/auctions/{id}/suspend`. 202 with the report as it was,"
+              + " where the suspension is asked for and not decided yet: say it again later.")
   @Refuses({ErrorCode.FORBIDDEN, ErrorCode.CONFLICT, ErrorCode.AUCTION_ENDED})
   ResponseEntity<Report> suspend(
       Caller caller, @PathVariable long id, @RequestBody DecisionRequest request)
       throws InterruptedException {
     caller.requireAdmin();
-    return secret(reports.suspendAuction(caller.userId(), id, request.checked()));
+    Report report = reports.suspendAuction(caller.userId(), id, request.checked());
+    return ResponseEntity.status(
+            report.status() == Status.OPEN ? HttpStatus.ACCEPTED : HttpStatus.OK)
+        .cacheControl(CacheControl.noStore())
+        .body(report);
   }
 
   /// The first of them as a placeholder where it is none.
