@@ -14,17 +14,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /// Copies of one kind, near and far. Of many readers at once who miss the same in this process one
-/// loads it and the others wait for him. Every instance loads for itself: there are few, a load
-/// costs the database a millisecond, and a lock in Redis would cost every load a round trip and
-/// leave readers waiting for an instance that died with it.
+/// loads it and the others wait for him, but not for ever: after [#PATIENCE] the next one loads.
+/// Every instance loads for itself: there are few, a load costs the database a millisecond, and a
+/// lock in Redis would cost every load a round trip and leave readers waiting for an instance that
+/// died with it.
 ///
 /// Safe for use by any thread; dropping never waits for a load.
 ///
@@ -33,6 +38,10 @@ final class Copies<K, V extends Kept> {
   /// A load that took longer is not kept far: a change may have closed the place and its closing
   /// may be over.
   static final Duration LONGEST_LOAD = Duration.ofSeconds(4);
+
+  /// How long a reader waits for what others load. A load takes milliseconds: one that takes so
+  /// much longer may hang, and must not keep everybody else waiting for the same.
+  static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final AsyncCache<K, V> near;
   private final FarCopies<K, V> far;
@@ -108,7 +117,7 @@ final class Copies<K, V extends Kept> {
   /// The copy, loaded by this reader or another where there is none.
   V get(K key, Function<K, V> load) {
     CompletableFuture<V> known = near.getIfPresent(key);
-    if (known != null) {
+    if (known != null && known.isDone()) {
       fromNear.increment();
       return value(known);
     }
@@ -132,18 +141,58 @@ final class Copies<K, V extends Kept> {
       all.put(key, known == null ? own : known);
     }
     fromNear.increment(all.size() - (double) mine.size());
-    if (!mine.isEmpty()) {
-      try {
-        load(mine, load);
-      } catch (RuntimeException | Error e) {
-        // Also those who wait must not wait for ever. What failed is not kept.
-        mine.values().forEach(own -> own.completeExceptionally(e));
-        throw e;
-      }
-    }
+    fill(mine, load);
+    Map<K, CompletableFuture<V>> late = takeOver(all);
+    fill(late, load);
+    all.putAll(late);
     Map<K, V> values = new LinkedHashMap<>();
     all.forEach((key, copy) -> values.put(key, value(copy)));
     return values;
+  }
+
+  private void fill(Map<K, CompletableFuture<V>> mine, Function<Collection<K>, Map<K, V>> load) {
+    if (mine.isEmpty()) {
+      return;
+    }
+    try {
+      load(mine, load);
+    } catch (RuntimeException | Error e) {
+      // Also those who wait must not wait for ever. What failed is not kept.
+      mine.values().forEach(own -> own.completeExceptionally(e));
+      throw e;
+    }
+  }
+
+  /// Waits for what others load, and takes the place of loads that are not done in time: who comes
+  /// next waits for the newer one. Where the copy was dropped meanwhile, the new one is not kept.
+  ///
+  /// @return what is to be loaded now
+  private Map<K, CompletableFuture<V>> takeOver(Map<K, CompletableFuture<V>> all) {
+    long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+    Map<K, CompletableFuture<V>> late = new LinkedHashMap<>();
+    all.forEach(
+        (key, known) -> {
+          if (!isDone(known, deadlineNanos)) {
+            CompletableFuture<V> own = new CompletableFuture<>();
+            boolean _ = near.asMap().replace(key, known, own);
+            late.put(key, own);
+          }
+        });
+    return late;
+  }
+
+  private static boolean isDone(CompletableFuture<?> load, long deadlineNanos) {
+    try {
+      var _ = load.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException | CancellationException _) {
+      return true;
+    } catch (TimeoutException _) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while waiting for a copy", e);
+    }
   }
 
   private void load(Map<K, CompletableFuture<V>> mine, Function<Collection<K>, Map<K, V>> load) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
@@ -28,7 +27,8 @@ import redis.clients.jedis.params.SetParams;
 /// is told at once; while changes keep coming, every [#GAP].
 ///
 /// While Redis is away the changes wait here, and `isWaiting` tells this process' readers not to
-/// believe what is far.
+/// believe what is far. When it is back they are told in portions; where there are more than
+/// [#MOST_BY_NAME], all copies are made unusable instead, which is one write.
 ///
 /// A busy auction's place is closed for [#CLOSED] with one write; a change in the first half of
 /// that needs none, because no load that began before it may end after the other half.
@@ -49,6 +49,11 @@ final class CopyNews implements AutoCloseable {
   private static final Duration TRY_AGAIN = Duration.ofMillis(250);
   private static final Duration ANSWER_LIMIT = Duration.ofMillis(500);
   private static final int MOST_IN_A_MESSAGE = 500;
+
+  /// Changes of one round trip: as many as Redis does within a few milliseconds.
+  private static final int PORTION = 1_000;
+
+  static final int MOST_BY_NAME = 10_000;
 
   private final String instance;
   private final LongFunction<String> keyOf;
@@ -75,24 +80,6 @@ final class CopyNews implements AutoCloseable {
 
     Change(long seq) {
       this.seq = seq;
-    }
-  }
-
-  /// Something wanted again and again, and how far that is done.
-  private static final class Wish {
-    private final AtomicLong wanted = new AtomicLong();
-    private volatile long done;
-
-    void make() {
-      wanted.incrementAndGet();
-    }
-
-    long number() {
-      return wanted.get();
-    }
-
-    boolean isOpen() {
-      return done != wanted.get();
     }
   }
 
@@ -148,9 +135,11 @@ final class CopyNews implements AutoCloseable {
     while (!closed) {
       try {
         if (isAnythingWaiting()) {
-          tell();
+          boolean more = tell();
           failing = false;
-          pause(GAP);
+          if (!more) {
+            pause(GAP);
+          }
         } else {
           LockSupport.park(this);
         }
@@ -167,18 +156,42 @@ final class CopyNews implements AutoCloseable {
     return everything.isOpen() || lists.isOpen() || !auctions.isEmpty() || !persons.isEmpty();
   }
 
-  private void tell() {
+  /// Whether there is more than what could be told at once.
+  private boolean tell() {
+    if (auctions.size() + persons.size() > MOST_BY_NAME) {
+      everything.make();
+    }
+    if (everything.isOpen()) {
+      tellEverything();
+      return false;
+    }
+    return tellPortion();
+  }
+
+  /// Covers all that waits: no copy that was loaded before has the number that is raised here, and
+  /// everybody drops all he has.
+  private void tellEverything() {
     long everythingWanted = everything.number();
     long listsWanted = lists.number();
     Map<Long, Change> changed = new HashMap<>(auctions);
     Map<Long, Change> renamed = new HashMap<>(persons);
+    closedNow.invalidateAll();
+    try (Pipeline pipeline = link.open().pipelined()) {
+      var _ = pipeline.incr(EPOCH);
+      publish(pipeline, List.of("*"));
+      check(pipeline);
+    }
+    everything.fulfilled(everythingWanted);
+    lists.fulfilled(listsWanted);
+    done(changed, renamed);
+  }
+
+  private boolean tellPortion() {
+    long listsWanted = lists.number();
+    Map<Long, Change> renamed = portion(persons, PORTION);
+    Map<Long, Change> changed = portion(auctions, PORTION - renamed.size());
     List<String> news = new ArrayList<>();
     try (Pipeline pipeline = link.open().pipelined()) {
-      if (everything.isOpen()) {
-        closedNow.invalidateAll();
-        var _ = pipeline.incr(EPOCH);
-        news.add("*");
-      }
       if (lists.isOpen()) {
         var _ = pipeline.incr(LISTS);
         news.add("l");
@@ -190,11 +203,25 @@ final class CopyNews implements AutoCloseable {
             news.add(id + ":" + change.seq);
           });
       publish(pipeline, news);
-      // Throws what any of the answers is.
-      pipeline.syncAndReturnAll().forEach(CopyNews::check);
+      check(pipeline);
     }
-    everything.done = everythingWanted;
-    lists.done = listsWanted;
+    lists.fulfilled(listsWanted);
+    done(changed, renamed);
+    return renamed.size() + changed.size() >= PORTION;
+  }
+
+  private static Map<Long, Change> portion(Map<Long, Change> waiting, int most) {
+    Map<Long, Change> some = new HashMap<>();
+    for (Map.Entry<Long, Change> one : waiting.entrySet()) {
+      if (some.size() >= most) {
+        break;
+      }
+      some.put(one.getKey(), one.getValue());
+    }
+    return some;
+  }
+
+  private void done(Map<Long, Change> changed, Map<Long, Change> renamed) {
     renamed.forEach(persons::remove);
     long now = System.nanoTime();
     changed.forEach(
@@ -222,9 +249,12 @@ final class CopyNews implements AutoCloseable {
     }
   }
 
-  private static void check(Object answer) {
-    if (answer instanceof JedisException e) {
-      throw e;
+  /// Throws what any of the answers is.
+  private static void check(Pipeline pipeline) {
+    for (Object answer : pipeline.syncAndReturnAll()) {
+      if (answer instanceof JedisException e) {
+        throw e;
+      }
     }
   }
 

@@ -139,6 +139,28 @@ class AuctionCacheIT {
     assertThat(one.reads("auction", "near")).isEqualTo(fromNear + 99);
   }
 
+  @Test
+  void aReaderDoesNotWaitForALoadThatHangsNorDoesWhoComesAfterHim() throws Exception {
+    Instance one = world.instance();
+    CountDownLatch never = new CountDownLatch(1);
+    CompletableFuture<Long> hanging =
+        CompletableFuture.supplyAsync(
+            () -> one.read(id, _ -> slow(never)).version(), Thread::startVirtualThread);
+    try {
+      Eventually.isTrue(() -> one.loads.get() == 1);
+      world.database.put(id, 2L);
+      CompletableFuture<Long> waiting =
+          CompletableFuture.supplyAsync(() -> one.step(id), Thread::startVirtualThread);
+      assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(2);
+      assertThat(one.step(id)).isEqualTo(2);
+      assertThat(one.loads).as("the second is kept").hasValue(2);
+    } finally {
+      never.countDown();
+    }
+    assertThat(hanging.get()).isPositive();
+    assertThat(one.step(id)).isEqualTo(2);
+  }
+
   private AuctionCopy slow(CountDownLatch until) {
     try {
       until.await();
