@@ -47,7 +47,8 @@ public final class BidGate {
   }
 
   /// @param aim how long an answer may take on average
-  BidGate(boolean enabled, Duration aim, MeterRegistry registry, LongSupplier clock) {
+  /// @param clock nanoseconds, as of `System.nanoTime()`
+  public BidGate(boolean enabled, Duration aim, MeterRegistry registry, LongSupplier clock) {
     this.enabled = enabled;
     this.aimNanos = aim.toNanos();
     this.clock = clock;
