@@ -39,7 +39,7 @@ public class AccountMails {
   /// Who has ordered enough for today gets the account and can ask for the link tomorrow.
   @EventListener
   void onEmailChanged(EmailChanged changed) {
-    if (limits.order().isEmpty()) {
+    if (limits.order(LinkPurpose.VERIFY_EMAIL).isEmpty()) {
       order(Kind.VERIFY_EMAIL, changed.userId(), null);
     } else {
       log.info("User {} gets no link now: too many mails were ordered", changed.userId());
@@ -50,7 +50,7 @@ public class AccountMails {
   ///
   /// @throws ApiException TOO_MANY_REQUESTS
   public void verifyEmail(long userId) {
-    requireFew();
+    requireFew(LinkPurpose.VERIFY_EMAIL);
     order(Kind.VERIFY_EMAIL, userId, null);
   }
 
@@ -58,7 +58,7 @@ public class AccountMails {
   ///
   /// @throws ApiException TOO_MANY_REQUESTS
   public void resetPassword(String email) {
-    requireFew();
+    requireFew(LinkPurpose.RESET_PASSWORD);
     order(Kind.FIND_ACCOUNTS, 0, email);
   }
 
@@ -67,9 +67,9 @@ public class AccountMails {
     order(Kind.PASSWORD_CHANGED, userId, null);
   }
 
-  private void requireFew() {
+  private void requireFew(LinkPurpose purpose) {
     limits
-        .order()
+        .order(purpose)
         .ifPresent(
             wait -> {
               throw ApiException.of(ErrorCode.TOO_MANY_REQUESTS).withRetryAfter(wait);

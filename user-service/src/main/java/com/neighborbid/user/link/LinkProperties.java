@@ -14,7 +14,10 @@ import org.springframework.validation.annotation.Validated;
 /// @param perHour links of a purpose per account; more are not sent, and nobody is told
 /// @param perEmailPerDay mails to an address that nobody has confirmed, whatever accounts name it;
 ///   more are not sent
-/// @param perClientPerDay mails that one network address can order
+/// @param perClientPerDay mails that one network address can order, without those for forgotten
+///   passwords
+/// @param resetsPerClientPerDay mails for forgotten passwords that one network address can order:
+///   many people may share it, and what others order must not lock them out
 /// @param perAddress requests per client address within the window of the sign-in limit
 /// @param zone in which mails tell times
 @Validated
@@ -26,5 +29,6 @@ public record LinkProperties(
     @Min(1) @DefaultValue("5") int perHour,
     @Min(1) @DefaultValue("10") int perEmailPerDay,
     @Min(1) @DefaultValue("50") int perClientPerDay,
+    @Min(1) @DefaultValue("200") int resetsPerClientPerDay,
     @Min(1) @DefaultValue("20") int perAddress,
     @DefaultValue("Asia/Seoul") ZoneId zone) {}

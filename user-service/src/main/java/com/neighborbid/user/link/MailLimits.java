@@ -35,15 +35,22 @@ class MailLimits {
     this.clientsLimited = properties.loginLimit().enabled();
   }
 
-  /// Counts a mail that the caller of the current request orders.
+  /// Counts a mail that the caller of the current request orders. Forgotten passwords have a budget
+  /// of their own: links that others behind the same network address order do not use it up.
   ///
   /// @return how long to wait; empty where he may order it
   @Transactional
-  public Optional<Duration> order() {
+  public Optional<Duration> order(LinkPurpose purpose) {
     return clientsLimited
-        ? ClientAddress.current()
-            .flatMap(client -> count(hash("client", client), settings.perClientPerDay()))
+        ? ClientAddress.current().flatMap(client -> order(purpose, client))
         : Optional.empty();
+  }
+
+  private Optional<Duration> order(LinkPurpose purpose, String client) {
+    return switch (purpose) {
+      case VERIFY_EMAIL -> count(hash("client", client), settings.perClientPerDay());
+      case RESET_PASSWORD -> count(hash("resets", client), settings.resetsPerClientPerDay());
+    };
   }
 
   /// Counts a mail to an address that nobody has confirmed; false where it has had enough today.

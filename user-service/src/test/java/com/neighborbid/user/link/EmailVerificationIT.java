@@ -118,12 +118,27 @@ class EmailVerificationIT extends UserServiceBase {
             .isProblem(429, "TOO_MANY_REQUESTS");
     assertThat(refused.raw().headers().firstValueAsLong("Retry-After").orElse(0))
         .isBetween(60L, 86_400L);
+    count("resets 198.51.100.80", 200);
     api.post("/api/auth/password-reset", Map.of("email", address), from)
         .isProblem(429, "TOO_MANY_REQUESTS");
     Eventually.until("all orders are done", () -> orders() == 0);
     assertThat(MAILS.to(address)).isEmpty();
     person.post("/api/users/me/email-verification", Map.of()).is(202);
     MAILS.await(address, 1);
+  }
+
+  @Test
+  void aForgottenPasswordIsReplacedWhateverLinksOthersBehindTheAddressHaveOrdered() {
+    String address = address();
+    Person.signUp(api, address);
+    confirm(MAILS.await(address, 1).getFirst().token()).is(204);
+    count("client 198.51.100.81", 1_000);
+    count("resets 198.51.100.81", 199);
+    Map<String, String> wanted = Map.of("email", address);
+    String[] from = {"X-Forwarded-For", "198.51.100.81"};
+    api.post("/api/auth/password-reset", wanted, from).is(202);
+    MAILS.await(address, 2);
+    api.post("/api/auth/password-reset", wanted, from).isProblem(429, "TOO_MANY_REQUESTS");
   }
 
   private long orders() {

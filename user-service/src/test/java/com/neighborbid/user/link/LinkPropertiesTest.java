@@ -24,6 +24,7 @@ class LinkPropertiesTest {
                 5,
                 10,
                 50,
+                200,
                 20,
                 ZoneId.of("Asia/Seoul")));
   }
