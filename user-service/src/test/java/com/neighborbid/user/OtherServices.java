@@ -67,6 +67,9 @@ public final class OtherServices {
     if (asking.endsWith("/selling")) {
       return new Reply(200, "{\"selling\":false}");
     }
+    if (asking.contains("/sold?")) {
+      return new Reply(200, "{\"ids\":[]}");
+    }
     return asking.endsWith("/standing")
         ? new Reply(200, "{\"available\":0,\"held\":0,\"onItsWay\":0}")
         : new Reply(404, "{\"code\":\"NOT_FOUND\"}");

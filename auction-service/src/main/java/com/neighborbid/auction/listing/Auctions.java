@@ -125,6 +125,20 @@ public class Auctions {
         .single();
   }
 
+  /// Auctions that somebody has sold, rising from after `after`, a page.
+  public List<Long> sold(long sellerId, long after, int limit) {
+    return database
+        .sql(
+            """
+            select id from auction
+            where seller_id = ? and id > ? and ended and winner_id is not null
+            order by id limit ?
+            """)
+        .params(sellerId, after, limit)
+        .query(Long.class)
+        .list();
+  }
+
   /// Who sells it.
   ///
   /// @throws ApiException AUCTION_NOT_FOUND

@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 ///
 /// A bid placed while the answers come in is not seen. It stays good: money and item find their way
 /// by the id, which an erasure leaves.
+///
+/// Asked in the order in which money moves: what is sold, what of it is not paid, what there is.
+/// What moves on between two questions is found by the later one.
 @Component
 class Obligations {
   private final WalletClient wallets;
@@ -29,6 +32,8 @@ class Obligations {
   /// @throws ApiException ACCOUNT_IN_USE with `reasons`, SERVICE_UNAVAILABLE where a service that
   ///   must know does not answer
   void requireNone(long userId) {
+    boolean sells = sells(userId);
+    boolean awaitsPrice = awaitsPrice(userId);
     List<String> reasons = new ArrayList<>();
     // It is known for everybody, also for who has no wallet; an older wallet-service cannot say it.
     Standing wallet =
@@ -41,10 +46,10 @@ class Obligations {
     if (wallet.available() > 0) {
       reasons.add("MONEY_IN_WALLET");
     }
-    if (wallet.onItsWay() > 0) {
+    if (wallet.onItsWay() > 0 || awaitsPrice) {
       reasons.add("MONEY_ON_ITS_WAY");
     }
-    if (sells(userId)) {
+    if (sells) {
       reasons.add("OPEN_AUCTIONS");
     }
     if (!reasons.isEmpty()) {
@@ -57,5 +62,31 @@ class Obligations {
         .ask(AuctionClient.SERVICE, () -> auctions.selling(userId))
         .orElseThrow(() -> ApiException.of(ErrorCode.SERVICE_UNAVAILABLE))
         .selling();
+  }
+
+  /// A price that went from the winner and has not come yet is known to wallet-service by the
+  /// auction alone: whose it is, auction-service knows.
+  private boolean awaitsPrice(long userId) {
+    List<Long> sold = sold(userId, 0);
+    while (!sold.isEmpty()) {
+      List<Long> page = sold;
+      long onTheirWay =
+          calls
+              .ask("wallet-service", () -> wallets.onTheirWay(page))
+              .orElseThrow(() -> ApiException.of(ErrorCode.SERVICE_UNAVAILABLE))
+              .prices();
+      if (onTheirWay > 0) {
+        return true;
+      }
+      sold = sold(userId, page.getLast());
+    }
+    return false;
+  }
+
+  private List<Long> sold(long userId, long after) {
+    return calls
+        .ask(AuctionClient.SERVICE, () -> auctions.sold(userId, after))
+        .orElseThrow(() -> ApiException.of(ErrorCode.SERVICE_UNAVAILABLE))
+        .ids();
   }
 }

@@ -86,6 +86,26 @@ class OwnDataIT extends UserServiceBase {
   }
 
   @Test
+  void nobodyIsErasedWhileAPriceIsOnItsWayFromTheWinner() {
+    Person person = Person.signUp(api);
+    String sold = "/internal/sellers/" + person.id() + "/sold?after=";
+    OTHERS.reply(sold + 0, 200, "{\"ids\":[41,42]}");
+    OTHERS.reply(sold + 42, 200, "{\"ids\":[57]}");
+    erase(person, Api.PASSWORD).isProblem(503, "SERVICE_UNAVAILABLE");
+    prices("auctions=41&auctions=42", 0);
+    prices("auctions=57", 1);
+    assertThat(reasons(person)).containsExactly("MONEY_ON_ITS_WAY");
+    person.me().is(200);
+    prices("auctions=57", 0);
+    erase(person, Api.PASSWORD).is(204);
+  }
+
+  private static void prices(String auctions, long onTheirWay) {
+    OTHERS.reply(
+        "/internal/prices-on-their-way?" + auctions, 200, "{\"prices\":" + onTheirWay + "}");
+  }
+
+  @Test
   void nobodyIsErasedWhileItIsNotKnownWhetherMoneyIsHeld() {
     Person person = Person.signUp(api);
     OTHERS.reply(standing(person), 503, "{}");

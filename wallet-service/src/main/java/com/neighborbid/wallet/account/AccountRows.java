@@ -60,6 +60,20 @@ class AccountRows {
       from wallet where user_id = :user
       """;
 
+  /// A price with the platform is in `payment`, whatever became of it: its seller's part of it is
+  /// told by the standing. A fee of the whole price leaves nothing to credit.
+  private static final String UNCREDITED =
+      """
+      select count(*) from unnest(:auctions::bigint[]) as sold (auction_id)
+      where not exists (select from credit c where c.auction_id = sold.auction_id)
+        and not exists (select from payment y where y.auction_id = sold.auction_id)
+        and not exists (select from position p
+          where p.auction_id = sold.auction_id and p.captured > 0
+            and p.captured <= (select coalesce(sum(t.amount), 0) from transfer t
+              where t.auction_id = sold.auction_id
+                and t.debit_account = 'CLEARING' and t.credit_account = 'FEES'))
+      """;
+
   private final JdbcClient jdbc;
 
   /// Whole won.
@@ -96,6 +110,15 @@ class AccountRows {
     return jdbc.sql(STANDING)
         .param("user", userId)
         .query((rows, _) -> new Standing(rows.getLong(1), rows.getLong(2), rows.getLong(3)))
+        .single();
+  }
+
+  /// How many of these auctions, all of them sold, have a price that is not with its seller yet:
+  /// captured and not credited, or not even captured.
+  long uncredited(List<Long> auctions) {
+    return jdbc.sql(UNCREDITED)
+        .param("auctions", auctions.toArray(Long[]::new))
+        .query(Long.class)
         .single();
   }
 

@@ -2,27 +2,24 @@ package com.neighborbid.wallet.clearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.neighborbid.servers.TestServers;
 import com.neighborbid.wallet.clearing.ClearingCheck.Clearing;
 import com.neighborbid.wallet.config.WalletProperties;
+import com.neighborbid.wallet.support.EmptyLedger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @ExtendWith(OutputCaptureExtension.class)
 class ClearingIT {
   private static final Instant PAID = Instant.parse("2030-01-01T12:00:00Z");
-  private final JdbcClient jdbc = JdbcClient.create(database());
+  private final JdbcClient jdbc = JdbcClient.create(EmptyLedger.create("clearing"));
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
   @Test
@@ -119,14 +116,5 @@ class ClearingIT {
                 + " 0, now())")
         .params(java.util.Arrays.asList(debit, debitUser, credit, creditUser, type, user))
         .update();
-  }
-
-  private static DataSource database() {
-    TestServers.Postgres postgres = TestServers.postgres();
-    DriverManagerDataSource source =
-        new DriverManagerDataSource(
-            postgres.createDatabase("clearing"), postgres.user(), postgres.password());
-    Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
-    return source;
   }
 }
