@@ -21,6 +21,8 @@ public final class OutboxTable {
   }
 
   /// What is to be sent.
+  ///
+  /// @param value JSON; what says nothing at all is a record without a value
   public record Row(
       long id,
       UUID eventId,
@@ -29,7 +31,13 @@ public final class OutboxTable {
       String type,
       String value,
       @Nullable String requestId,
-      Instant createdAt) {}
+      Instant createdAt) {
+    static final String TOMBSTONE = "null";
+
+    boolean isTombstone() {
+      return value.equals(TOMBSTONE);
+    }
+  }
 
   /// Whether this transaction is now the one that publishes there; it ends with the transaction.
   boolean lock(Destination destination) {
