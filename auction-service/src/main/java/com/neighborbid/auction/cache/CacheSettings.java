@@ -9,6 +9,7 @@ import org.springframework.validation.annotation.Validated;
 
 /// How long copies of what everybody may see are kept.
 ///
+/// @param enabled `off` keeps none: every reader loads what he asks for (`NB_CACHE`)
 /// @param near in this process, while changes are heard of
 /// @param far in Redis
 /// @param deaf in this process, while nobody tells of changes
@@ -16,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("neighborbid.cache")
 public record CacheSettings(
+    boolean enabled,
     @NotNull @Valid Lifetimes near,
     @NotNull @Valid Lifetimes far,
     @NotNull Duration deaf,

@@ -43,6 +43,7 @@ final class Copies<K, V extends Kept> {
   /// much longer may hang, and must not keep everybody else waiting for the same.
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  private final boolean enabled;
   private final AsyncCache<K, V> near;
   private final FarCopies<K, V> far;
   private final Terms<K> terms;
@@ -71,6 +72,7 @@ final class Copies<K, V extends Kept> {
       Terms<K> terms,
       MeterRegistry registry,
       Clock clock) {
+    this.enabled = settings.enabled();
     this.far = far;
     this.terms = terms;
     this.near =
@@ -130,6 +132,9 @@ final class Copies<K, V extends Kept> {
   /// @param load answers a copy for each key it is given; runs in the caller's thread
   /// @return in the order of `keys`
   Map<K, V> getAll(Collection<K> keys, Function<Collection<K>, Map<K, V>> load) {
+    if (!enabled) {
+      return loadAll(keys, load);
+    }
     Map<K, CompletableFuture<V>> all = new LinkedHashMap<>();
     Map<K, CompletableFuture<V>> mine = new LinkedHashMap<>();
     for (K key : keys) {
@@ -193,6 +198,14 @@ final class Copies<K, V extends Kept> {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("stopped while waiting for a copy", e);
     }
+  }
+
+  private Map<K, V> loadAll(Collection<K> keys, Function<Collection<K>, Map<K, V>> load) {
+    fromDatabase.increment(keys.size());
+    Map<K, V> loaded = load.apply(keys);
+    Map<K, V> values = new LinkedHashMap<>();
+    keys.forEach(key -> values.put(key, Objects.requireNonNull(loaded.get(key))));
+    return values;
   }
 
   private void load(Map<K, CompletableFuture<V>> mine, Function<Collection<K>, Map<K, V>> load) {

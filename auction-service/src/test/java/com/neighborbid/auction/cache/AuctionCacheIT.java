@@ -286,6 +286,19 @@ class AuctionCacheIT {
   }
 
   @Test
+  void asksTheDatabaseEachTimeWhereCopiesAreOff() {
+    Instance off = world.withoutCopies();
+    assertThat(off.step(id)).isEqualTo(1);
+    world.database.put(id, 2L);
+    assertThat(off.step(id)).isEqualTo(2);
+    assertThat(off.list(list, List.of(id, 7L))).containsExactly(id, 7L);
+    assertThat(off.list(list, List.of(8L))).containsExactly(8L);
+    assertThat(off.loads).hasValue(4);
+    assertThat(off.reads("auction", "database")).isEqualTo(2);
+    assertThat(off.reads("auction", "near") + off.reads("auction", "far")).isZero();
+  }
+
+  @Test
   void aFailedLoadFailsItsReadersAndIsNotKept() {
     Instance one = world.instance();
     assertThatThrownBy(

@@ -28,8 +28,13 @@ final class CacheWorld implements AutoCloseable {
   }
 
   static CacheSettings settings(Duration near) {
+    return settings(true, near);
+  }
+
+  private static CacheSettings settings(boolean enabled, Duration near) {
     var far = new CacheSettings.Lifetimes(near, Duration.ofMinutes(5), Duration.ofMinutes(5));
     return new CacheSettings(
+        enabled,
         new CacheSettings.Lifetimes(near, Duration.ofMinutes(5), Duration.ofMinutes(5)),
         far,
         Duration.ofMillis(200),
@@ -42,6 +47,15 @@ final class CacheWorld implements AutoCloseable {
     instances.put(instance.name, instance);
     Eventually.isTrue(instance.subscriber::available);
     instance.settle();
+    return instance;
+  }
+
+  /// One that keeps no copies.
+  Instance withoutCopies() {
+    CacheSettings off = settings(false, Duration.ofMinutes(5));
+    Instance instance = new Instance(off, "cache-it-" + NAMES.incrementAndGet());
+    instances.put(instance.name, instance);
+    Eventually.isTrue(instance.subscriber::available);
     return instance;
   }
 
