@@ -9,6 +9,7 @@ import com.neighborbid.auction.support.StatementCounter;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,24 @@ class BrowseIT extends AuctionServiceBase {
     expect(200, post("/api/auctions/" + auction + "/close", SELLER, "", null));
     assertThat(ids("?category=beauty&sort=end_soon")).doesNotContain(auction);
     assertThat(ids("?category=beauty&status=ENDED")).contains(auction);
+  }
+
+  @Test
+  void filtersByStatus() throws Exception {
+    Map<String, Object> later =
+        Map.of("category", "kitchen", "startsAt", Instant.now().plusSeconds(300).toString());
+    long waiting = open(later);
+    long active = open(Map.of("category", "kitchen"));
+    long ended = open(Map.of("category", "kitchen"));
+    expect(200, post("/api/auctions/" + ended + "/close", SELLER, "", null));
+    long cancelled = open(Map.of("category", "kitchen"));
+    expect(200, post("/api/auctions/" + cancelled + "/cancel", SELLER, "", null));
+    assertThat(ids("?category=kitchen&status=WAITING")).containsExactly(waiting);
+    assertThat(ids("?category=kitchen&status=ACTIVE")).containsExactly(active);
+    assertThat(ids("?category=kitchen&status=CLOSING")).isEmpty();
+    assertThat(ids("?category=kitchen&status=ENDED")).containsExactly(ended);
+    assertThat(ids("?category=kitchen&status=CANCELLED")).containsExactly(cancelled);
+    assertThat(ids("?category=kitchen&sort=end_soon")).containsExactlyInAnyOrder(waiting, active);
   }
 
   @Test
