@@ -49,10 +49,10 @@ check: ## Formatter, compiler warnings, Error Prone, architecture and tidiness, 
 	@$(JDK) && $(MVN) -q -B -ntp spotless:check test -Dtest='*ArchitectureTest,TidyTest,ComposeTest' \
 	  -Dsurefire.failIfNoSpecifiedTests=false
 
-bench: $(BUILT) ## Measure: ROUNDS=3 SECONDS=15 ONLY=hot,many,rooms,… URL=http://… of a running stack
+bench: $(BUILT) ## Measure: ROUNDS=3 SECONDS=15 ONLY=hot,many,rooms,reads,browse,… URL=http://… of a running stack
 	@$(MANY_FILES) $(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx1g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
 	  --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true -Donly="$(ONLY)" -Drounds="$(ROUNDS)" \
-	  -Dseconds="$(SECONDS)" -Dwarmup="$(WARMUP)" -Dwindow="$(WINDOW)" -Durl="$(URL)" \
+	  -Dseconds="$(SECONDS)" -Dwarmup="$(WARMUP)" -Dwindow="$(WINDOW)" -Dauctions="$(AUCTIONS)" -Durl="$(URL)" \
 	  -jar deploy/bench/target/bench-*.jar
 
 audit: $(BUILT) ## Check that money and bids are right, of a running stack or of stopped data; changes nothing

@@ -11,12 +11,15 @@ import com.neighborbid.local.LocalStack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// `make bench`: measures what it is asked for, writes the report and prints its short form. Slow
 /// is not an error: it ends with 0 unless it could not measure.
 public final class BenchMain {
   private static final int MANY = 1_000;
+  private static final Map<String, String> WITHOUT_COPIES = Map.of("NB_CACHE", "off");
+  private static final String NEEDS_OWN = "Not measured on a system that runs already: %s";
 
   private final Options options;
   private final Findings findings = new Findings();
@@ -43,14 +46,24 @@ public final class BenchMain {
     Machine machine = Machine.now();
     String micro = options.has(Part.MICRO) ? Micro.run() : "";
     try {
+      Map<String, String> asItIs = Map.of();
       if (options.hasAny(Part.HOT, Part.LATENCY, Part.SWEEP, Part.ENGINE, Part.MANY)) {
-        onOneSystem(this::mainRows);
+        onOneSystem(asItIs, this::mainRows);
       }
       if (options.hasRooms()) {
-        onOneSystem(this::roomRows);
+        onOneSystem(asItIs, this::roomRows);
       }
       if (options.has(Part.GROWTH)) {
-        onOneSystem(this::growthRows);
+        onOneSystem(asItIs, this::growthRows);
+      }
+      if (options.has(Part.READS)) {
+        onOneSystem(asItIs, (target, crowd) -> readRows(target, crowd).run());
+      }
+      if (isOwn(Part.READS)) {
+        onOneSystem(WITHOUT_COPIES, (target, crowd) -> readRows(target, crowd).withoutCopies());
+      }
+      if (isOwn(Part.BROWSE)) {
+        browse();
       }
     } finally {
       Report report = new Report(findings, machine.facts(options), micro, audits);
@@ -64,8 +77,8 @@ public final class BenchMain {
     void measure(Target target, Crowd crowd) throws Exception;
   }
 
-  private void onOneSystem(Rows rows) throws Exception {
-    try (Target target = target();
+  private void onOneSystem(Map<String, String> variables, Rows rows) throws Exception {
+    try (Target target = target(variables);
         Crowd crowd = Crowd.gather(target)) {
       rows.measure(target, crowd);
       findings.memory(Cpu.memoryMb(target.processes()));
@@ -108,21 +121,42 @@ public final class BenchMain {
     }
   }
 
+  private ReadRows readRows(Target target, Crowd crowd) {
+    return new ReadRows(options, target, crowd, findings);
+  }
+
+  /// Without an audit: the log knows nothing of these auctions.
+  private void browse() throws Exception {
+    try (Target target = target(WITHOUT_COPIES)) {
+      new BrowsePages(options, target, findings).run();
+    }
+  }
+
+  /// Whether the part is wanted and possible: it needs a system with settings of its own.
+  private boolean isOwn(Part part) {
+    boolean wanted = options.has(part);
+    if (wanted && options.url().isPresent()) {
+      findings.note(NEEDS_OWN.formatted(part));
+    }
+    return wanted && options.url().isEmpty();
+  }
+
   /// The stack where the part is wanted and possible: it freezes and stops the auction service.
   private Optional<LocalStack> ownStack(Target target, Part part) {
     if (!options.has(part)) {
       return Optional.empty();
     }
     if (target.own().isEmpty()) {
-      findings.note("Not measured on a system that runs already: " + part);
+      findings.note(NEEDS_OWN.formatted(part));
     }
     return target.own();
   }
 
-  private Target target() {
+  private Target target(Map<String, String> variables) {
     return options
         .url()
         .map(url -> Target.running(url, System.getenv()))
-        .orElseGet(() -> Target.start(Path.of(""), options.report().resolveSibling("stack")));
+        .orElseGet(
+            () -> Target.start(Path.of(""), options.report().resolveSibling("stack"), variables));
   }
 }

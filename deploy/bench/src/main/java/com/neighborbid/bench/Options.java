@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param seconds of one measurement
 /// @param warmUp seconds before the first measurement of a row
 /// @param window bids of one bidder socket under way on the hot auction
+/// @param auctions among which pages are looked for
 /// @param url gateway of a running system; empty to start one
 /// @param report folder of the report
 record Options(
@@ -23,6 +24,7 @@ record Options(
     int seconds,
     int warmUp,
     int window,
+    int auctions,
     Optional<URI> url,
     Path report) {
   /// The parts of a benchmark.
@@ -39,7 +41,9 @@ record Options(
     GATEWAY,
     CROWD,
     STORM,
-    IDLE;
+    IDLE,
+    READS,
+    BROWSE;
 
     /// What is about rooms: `only=rooms`.
     static final Set<Part> ROOMS = EnumSet.range(VIEWERS, IDLE);
@@ -57,6 +61,7 @@ record Options(
         number(properties, "seconds", 15),
         number(properties, "warmup", 15),
         number(properties, "window", 256),
+        number(properties, "auctions", 1_000_000),
         url.isEmpty() ? Optional.empty() : Optional.of(URI.create(url)),
         Path.of(text(properties, "report", "deploy/bench/target/report")));
   }
@@ -81,7 +86,7 @@ record Options(
 
   private static int number(Properties properties, String name, int otherwise) {
     String value = text(properties, name, "" + otherwise);
-    if (!value.matches("[1-9]\\d{0,5}")) {
+    if (!value.matches("[1-9]\\d{0,6}")) {
       throw new IllegalArgumentException(name + "=" + value + " is not a whole number above 0");
     }
     return Integer.parseInt(value);

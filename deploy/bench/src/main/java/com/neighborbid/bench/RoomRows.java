@@ -8,7 +8,7 @@ import com.neighborbid.bench.load.SocketPort;
 import com.neighborbid.bench.measure.Cpu;
 import com.neighborbid.bench.measure.Findings;
 import com.neighborbid.bench.measure.RoomSample;
-import com.neighborbid.bench.reference.BareRoomProcess;
+import com.neighborbid.bench.reference.BareProcess;
 import com.neighborbid.bench.stack.Counters;
 import com.neighborbid.bench.stack.Crowd;
 import com.neighborbid.bench.stack.Target;
@@ -83,7 +83,7 @@ final class RoomRows {
 
   private void viewers(boolean first) throws Exception {
     if (options.has(Part.VIEWERS)) {
-      try (BareRoomProcess bare = BareRoomProcess.start()) {
+      try (BareProcess bare = BareProcess.room()) {
         bareSeen(bare, first);
       }
     }
@@ -109,7 +109,7 @@ final class RoomRows {
     }
   }
 
-  private void bareSeen(BareRoomProcess bare, boolean first) throws Exception {
+  private void bareSeen(BareProcess bare, boolean first) throws Exception {
     List<Seat> seats = List.of(new Seat(0, 1, BARE), new Seat(0, 1, BARE));
     try (Loop loop = new Loop();
         SocketPort port = SocketPort.open(loop, bare.address(), seats);
@@ -165,7 +165,7 @@ final class RoomRows {
   }
 
   private void bareSaturation(int viewers, boolean first) throws Exception {
-    try (BareRoomProcess bare = BareRoomProcess.start();
+    try (BareProcess bare = BareProcess.room();
         Loop loop = new Loop();
         SocketPort port = SocketPort.open(loop, bare.address(), List.of(new Seat(0, 1, BARE)));
         Viewers looking = Viewers.open(Viewers.Plan.of(bare.address(), 1, viewers), OPEN_LIMIT)) {

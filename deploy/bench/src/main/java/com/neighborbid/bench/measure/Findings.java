@@ -1,6 +1,7 @@
 package com.neighborbid.bench.measure;
 
 import com.neighborbid.bench.load.LoadResult;
+import com.neighborbid.bench.load.ReadResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +13,19 @@ public final class Findings {
   /// Begins the name of a row that is one point of the sweep; the offered rate follows.
   public static final String SWEEP = "sweep-";
 
+  /// Begins the name of a row that is one kind of page among many auctions.
+  public static final String BROWSE = "browse-";
+
+  /// The row of what readers are compared with.
+  public static final String READS_REFERENCE = "reads-reference";
+
+  /// Ends the name of a row that was measured without copies.
+  public static final String OFF = "-off";
+
   private final SequencedMap<String, List<Sample>> samples = new LinkedHashMap<>();
   private final SequencedMap<String, List<Double>> references = new LinkedHashMap<>();
   private final SequencedMap<String, List<RoomSample>> rooms = new LinkedHashMap<>();
+  private final SequencedMap<String, List<ReadSample>> reads = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private Map<String, Double> memoryMb = Map.of();
 
@@ -58,6 +69,31 @@ public final class Findings {
         sample.seen().snapshots(),
         sample.seen().ended());
     System.out.println("      per delivery: " + Numbers.perDelivery(sample));
+  }
+
+  /// Keeps one measurement of readers.
+  public void add(ReadSample sample) {
+    reads.computeIfAbsent(sample.row(), _ -> new ArrayList<>()).add(sample);
+    ReadResult result = sample.result();
+    System.out.printf(
+        "  %-34s %8.0f answers/s to %d at a time (mean %.1f ms, p50 %.1f ms, p95 %.1f ms,"
+            + " p99 %.1f ms, max %.1f ms; %.0f bytes each, %d failed)%n",
+        sample.row(),
+        result.perSecond(),
+        sample.inFlight(),
+        result.meanMilliseconds(),
+        result.milliseconds(50),
+        result.milliseconds(95),
+        result.milliseconds(99),
+        result.milliseconds(100),
+        result.bytesEach(),
+        result.failed());
+    System.out.println("      " + Numbers.perAnswer(sample));
+  }
+
+  /// Readers' measurements by row.
+  public SequencedMap<String, List<ReadSample>> reads() {
+    return reads;
   }
 
   /// Viewers' measurements by row.

@@ -37,6 +37,17 @@ public final class Numbers {
             : "; %.1f bytes allocated".formatted(sample.bytesPerDelivery()));
   }
 
+  /// CPU by part divided by answers, and how many copies were found.
+  public static String perAnswer(ReadSample sample) {
+    double hits = sample.copies().hitRate();
+    return "CPU µs per answer: %.0f in all = ".formatted(sample.allMicros())
+        + sample.cpuSeconds().keySet().stream()
+            .filter(part -> sample.micros(part) >= 0.5)
+            .map(part -> String.format(Locale.ROOT, "%s %.0f", part, sample.micros(part)))
+            .collect(Collectors.joining(", "))
+        + (Double.isNaN(hits) ? "" : "; %.2f %% of the copies found".formatted(100 * hits));
+  }
+
   /// CPU by part divided by bids, the whole first.
   public static String microsPerBid(Sample sample) {
     double bids = Math.max(1, sample.load().answered());

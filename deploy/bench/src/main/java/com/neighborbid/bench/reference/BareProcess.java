@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A bare room in a process of its own, as the realtime service is one, and with its settings of
-/// Java.
-public final class BareRoomProcess implements AutoCloseable {
+/// A reference made with Netty in a process of its own, as our services are, and with their
+/// settings of Java.
+public final class BareProcess implements AutoCloseable {
   /// As the launcher gives them to the realtime service.
   private static final List<String> SETTINGS =
       List.of(
@@ -25,26 +25,40 @@ public final class BareRoomProcess implements AutoCloseable {
   private final Process process;
   private final int port;
 
-  private BareRoomProcess(Process process, int port) {
+  private BareProcess(Process process, int port) {
     this.process = process;
     this.port = port;
   }
 
+  /// A [BareRoom].
+  ///
   /// @throws IOException if it does not start
-  public static BareRoomProcess start() throws IOException {
+  public static BareProcess room() throws IOException {
+    return start(BareRoom.class);
+  }
+
+  /// A [BareProxy].
+  ///
+  /// @throws IOException if it does not start
+  static BareProcess proxy() throws IOException {
+    return start(BareProxy.class);
+  }
+
+  /// @param program prints the port it listens on, and ends with its standard input
+  private static BareProcess start(Class<?> program) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(SETTINGS);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareRoom.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
     BufferedReader output =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
     String port = output.readLine();
     if (port == null) {
-      throw new IOException("the bare room has not started");
+      throw new IOException(program.getSimpleName() + " has not started");
     }
-    return new BareRoomProcess(process, Integer.parseInt(port));
+    return new BareProcess(process, Integer.parseInt(port));
   }
 
   public int port() {

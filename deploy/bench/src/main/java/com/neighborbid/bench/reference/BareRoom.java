@@ -1,31 +1,20 @@
 package com.neighborbid.bench.reference;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.ServerChannel;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollEventLoopGroup;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
-import java.net.InetSocketAddress;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,61 +27,34 @@ import java.util.Map;
 /// is of the same form and length as that of the realtime service.
 final class BareRoom {
   private static final int LARGEST_REQUEST = 8 * 1024;
-  private static final int BACKLOG = 4096;
   private static final String AMOUNT = "\"amount\":";
 
   /// Each thread's own, so that a message costs one task for each thread and not for each viewer.
   private final Map<EventLoop, List<Channel>> viewers = new HashMap<>();
 
+  private final Bids bids = new Bids();
   private long seq;
 
   private BareRoom() {}
 
   /// Runs until its standard input ends; prints the port it listens on.
   static void main() throws Exception {
-    EventLoopGroup acceptor = group(1);
-    EventLoopGroup workers = group(Runtime.getRuntime().availableProcessors());
-    Channel listening = new BareRoom().listen(acceptor, workers);
-    System.out.println(((InetSocketAddress) listening.localAddress()).getPort());
-    while (System.in.read() >= 0) {
-      // nothing is said on it
-    }
-    System.exit(0);
+    BareRoom room = new BareRoom();
+    BareServer.run(server -> server.listen(room::prepare));
   }
 
-  private static EventLoopGroup group(int threads) {
-    return Epoll.isAvailable() ? new EpollEventLoopGroup(threads) : new NioEventLoopGroup(threads);
-  }
-
-  private Channel listen(EventLoopGroup acceptor, EventLoopGroup workers) {
-    Class<? extends ServerChannel> type =
-        Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-    Bids bids = new Bids();
-    return new ServerBootstrap()
-        .group(acceptor, workers)
-        .channel(type)
-        .option(ChannelOption.SO_BACKLOG, BACKLOG)
-        .childOption(ChannelOption.TCP_NODELAY, true)
-        .childHandler(
-            new ChannelInitializer<SocketChannel>() {
-              @Override
-              protected void initChannel(SocketChannel channel) {
-                channel
-                    .pipeline()
-                    .addLast(new HttpServerCodec())
-                    .addLast(new HttpObjectAggregator(LARGEST_REQUEST))
-                    .addLast(
-                        new WebSocketServerProtocolHandler(
-                            WebSocketServerProtocolConfig.newBuilder()
-                                .websocketPath("/")
-                                .checkStartsWith(true)
-                                .build()))
-                    .addLast(bids);
-              }
-            })
-        .bind(0)
-        .syncUninterruptibly()
-        .channel();
+  private void prepare(SocketChannel channel) {
+    channel
+        .pipeline()
+        .addLast(new HttpServerCodec())
+        .addLast(new HttpObjectAggregator(LARGEST_REQUEST))
+        .addLast(
+            new WebSocketServerProtocolHandler(
+                WebSocketServerProtocolConfig.newBuilder()
+                    .websocketPath("/")
+                    .checkStartsWith(true)
+                    .build()))
+        .addLast(bids);
   }
 
   @Sharable

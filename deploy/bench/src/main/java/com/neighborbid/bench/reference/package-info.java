@@ -1,4 +1,5 @@
-/// What the bidding engine is compared with: the same bids decided under a row lock.
+/// What is compared with: the same bids decided under a row lock, a bare room for viewers, a proxy
+/// before one static answer for readers.
 @NullMarked
 package com.neighborbid.bench.reference;
 

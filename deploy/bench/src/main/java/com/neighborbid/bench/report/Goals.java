@@ -25,6 +25,18 @@ public final class Goals {
   static final double VIEWERS_P99_TIMES = 1.5;
   static final double CROWD_P99_MS = 200;
 
+  /// Answers to readers beside those of a proxy with one static answer.
+  static final double READS = 0.5;
+
+  /// Milliseconds at full load.
+  static final double READS_MEAN_MS = 100;
+
+  static final double READS_P95_MS = 200;
+  static final double READS_P99_MS = 500;
+
+  /// Milliseconds of a filtered page among a million auctions.
+  static final double BROWSE_P95_MS = 50;
+
   /// Kilobytes of process memory of an idle connection.
   public static final double IDLE_KB = 15;
 

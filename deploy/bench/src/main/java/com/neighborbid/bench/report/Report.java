@@ -55,6 +55,10 @@ public final class Report {
     RoomTables rooms = new RoomTables(findings);
     section(text, "Viewers", rooms.measured(), RoomTables.REMARK);
     section(text, "Viewers, beside their references", rooms.goals(), "");
+    ReadTables reads = new ReadTables(findings);
+    section(text, "Readers", reads.measured(), ReadTables.REMARK);
+    section(text, "Readers, beside the reference", reads.goals(), "");
+    section(text, "Pages among a million auctions", reads.browsing(), ReadTables.BROWSE_REMARK);
     section(text, "CPU microseconds per bid, by process", cpu(), OTHERS);
     section(text, "Memory in MB at the end", memory(), "");
     if (!micro.isEmpty()) {
@@ -90,11 +94,17 @@ public final class Report {
                     line.get(0), line.get(2), line.get(3), line.get(4), line.get(5), line.get(6)));
       }
     }
-    List<List<String>> goals = new RoomTables(findings).goals();
-    if (goals.size() > 1) {
-      goals.forEach(line -> text.append("  %-44s %9s %9s %18s %s\n".formatted(line.toArray())));
-    }
+    lines(text, new RoomTables(findings).goals(), "  %-44s %9s %9s %18s %s\n");
+    ReadTables reads = new ReadTables(findings);
+    lines(text, reads.goals(), "  %-44s %9s %9s %18s %s\n");
+    lines(text, reads.browsing(), "  %-34s %9s %9s %9s %9s %9s %9s %9s %6s %s\n");
     return text.toString();
+  }
+
+  private static void lines(StringBuilder text, List<List<String>> lines, String format) {
+    if (lines.size() > 1) {
+      lines.forEach(line -> text.append(format.formatted(line.toArray())));
+    }
   }
 
   private List<List<String>> throughput() {

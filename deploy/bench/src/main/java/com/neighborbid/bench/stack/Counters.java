@@ -1,5 +1,6 @@
 package com.neighborbid.bench.stack;
 
+import com.neighborbid.bench.measure.CopyReads;
 import com.neighborbid.local.Part;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,11 +11,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Predicate;
 
 /// What services and the database server count about themselves.
 public final class Counters {
   private static final String TRANSACTIONS =
       "select sum(xact_commit + xact_rollback) from pg_stat_database";
+
+  private static final String COPIES = "auction_cache_reads_total";
 
   private final Target target;
 
@@ -26,12 +30,16 @@ public final class Counters {
   ///
   /// @param without a label's text that is left out; empty for none
   public double metric(Part part, String name, String without) {
+    return sum(part, name, line -> without.isEmpty() || !line.contains(without));
+  }
+
+  private double sum(Part part, String name, Predicate<String> counts) {
     try (InputStream page =
         target.direct(part).resolve("/actuator/prometheus").toURL().openStream()) {
       return new String(page.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-          .filter(line -> without.isEmpty() || !line.contains(without))
+          .filter(counts)
           .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
           .sum();
     } catch (IOException e) {
@@ -47,6 +55,15 @@ public final class Counters {
   /// Requests that auction-service has answered so far, without those for its own metrics.
   public double auctionRequests() {
     return metric(Part.AUCTION, "http_server_requests_seconds_count", "/actuator");
+  }
+
+  /// Copies that auction-service has read so far.
+  public CopyReads copies() {
+    return new CopyReads(copiesFrom("near"), copiesFrom("far"), copiesFrom("database"));
+  }
+
+  private double copiesFrom(String place) {
+    return sum(Part.AUCTION, COPIES, line -> line.contains("from=\"" + place + "\""));
   }
 
   /// Transactions that the database server has ended so far, over all databases, its own included.

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,19 +28,16 @@ public final class Target implements AutoCloseable {
   }
 
   /// Starts a system on free ports, without limits; its data go when it is closed.
-  public static Target start(Path home, Path data) {
+  ///
+  /// @param variables for all services
+  public static Target start(Path home, Path data, Map<String, String> variables) {
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("NB_LIMITS", "off");
     Map<Part, Integer> ports = StackOptions.freePorts();
     LocalStack stack =
         LocalStack.start(
             new StackOptions(
-                home,
-                data,
-                ports,
-                Map.of("NB_LIMITS", "off"),
-                false,
-                true,
-                START_LIMIT,
-                System.out::println));
+                home, data, ports, environment, false, true, START_LIMIT, System.out::println));
     return new Target(Optional.of(stack), stack.gatewayUrl(), ports);
   }
 
