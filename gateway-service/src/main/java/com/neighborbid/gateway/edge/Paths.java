@@ -1,5 +1,11 @@
 package com.neighborbid.gateway.edge;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 
 /// Which paths may be looked at, at all.
@@ -19,7 +25,8 @@ public final class Paths {
     if (rawPath.indexOf(';') >= 0 || rawPath.indexOf('\\') >= 0) {
       return false;
     }
-    return rawPath.indexOf('%') < 0 || hasHarmlessEscapes(rawPath.toLowerCase(Locale.ROOT));
+    return rawPath.indexOf('%') < 0
+        || (hasHarmlessEscapes(rawPath.toLowerCase(Locale.ROOT)) && isText(rawPath));
   }
 
   private static boolean hasDotSegment(String path) {
@@ -37,5 +44,17 @@ public final class Paths {
       }
     }
     return !path.contains("%0") && !path.contains("%1");
+  }
+
+  /// Whether its escapes are hexadecimal and make UTF-8: a service's server would answer another
+  /// path by itself, with a page of HTML.
+  private static boolean isText(String path) {
+    try {
+      byte[] bytes = URLDecoder.decode(path, ISO_8859_1).getBytes(ISO_8859_1);
+      var _ = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (IllegalArgumentException | CharacterCodingException _) {
+      return false;
+    }
   }
 }

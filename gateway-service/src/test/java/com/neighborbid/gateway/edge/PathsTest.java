@@ -45,6 +45,11 @@ class PathsTest {
         "/api/a%0a",
         "/api/a%1f",
         "/api/a%7f",
+        "/api/a%ff",
+        "/api/%ec%9d",
+        "/api/a%",
+        "/api/a%4",
+        "/api/a%zz",
       })
   void pathsThatMeanDifferentThingsLeadNowhere(String path) {
     assertThat(Paths.isPlain(path)).isFalse();

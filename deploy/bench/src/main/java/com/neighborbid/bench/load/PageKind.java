@@ -165,7 +165,7 @@ public enum PageKind {
 
   /// Pages of this kind, the same each time.
   public List<String> paths(Among among) {
-    Dice dice = new Dice(new SplittableRandom(ordinal()), among);
+    Dice dice = new Dice(new SplittableRandom(name().hashCode()), among);
     List<String> paths = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
       paths.add("/api/auctions?" + query(dice));
@@ -180,7 +180,7 @@ public enum PageKind {
   public record Among(long first, int count, long firstSeller, int sellers) {}
 
   /// What is asked for by chance.
-  private record Dice(SplittableRandom random, Among among) {
+  record Dice(SplittableRandom random, Among among) {
     int below(int bound) {
       return random.nextInt(bound);
     }

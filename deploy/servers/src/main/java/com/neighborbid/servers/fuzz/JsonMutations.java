@@ -41,8 +41,9 @@ public final class JsonMutations {
     for (int i = 0; i < times; i++) {
       List<ContainerNode<?>> places = places(copy);
       if (!places.isEmpty()) {
-        ContainerNode<?> place = places.get(random.nextInt(places.size()));
-        if (random.nextInt(10) == 0 && place == copy && place instanceof ObjectNode object) {
+        int chosen = random.nextInt(places.size());
+        ContainerNode<?> place = places.get(chosen);
+        if (random.nextInt(10) == 0 && chosen == 0 && place instanceof ObjectNode object) {
           extra = member(random, object);
         } else {
           spoil(random, place);
