@@ -78,9 +78,9 @@ public final class LogAppender implements AutoCloseable {
             Map.entry(ProducerConfig.CLIENT_ID_CONFIG, source + "-edge"),
             Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
             Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-            // While a request is on its way, what follows gathers for the next: nothing waits
-            // when little comes, and a crowd shares a request.
-            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+            // A crowd shares a request, which costs the broker and all readers of the log as much
+            // for one record; while a request is on its way, what follows gathers for the next.
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 3),
             Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
             Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
             Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 700),

@@ -12,9 +12,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /// of its own.
 final class LaneWorker<I> implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(LaneWorker.class);
-  private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration BACKOFF_SLICE = Duration.ofMillis(100);
   private static final int BACKOFF_SLICES_MAX = 10;
   private static final int DATA_FAILURES_MAX = 5;
@@ -44,6 +41,7 @@ final class LaneWorker<I> implements Runnable {
   private final LaneMetrics metrics;
   private final Runnable onFenced;
   private final Consumer<byte[], byte[]> consumer;
+  private final BatchPoll polls;
   private final LaneTime time;
   private volatile boolean stopping;
   private int limit;
@@ -74,6 +72,7 @@ final class LaneWorker<I> implements Runnable {
     this.batch = new LaneBatch<>(settings, engine, side, metrics, clock);
     this.producer = producer;
     this.consumer = consumer;
+    this.polls = new BatchPoll(consumer);
     this.time = time;
     LaneTaker<I> taker = new LaneTaker<>(dataSource, engine, facts, watch, producer, side);
     this.lanes = new OwnedLanes<>(settings, consumer, engine, taker, side, metrics, time);
@@ -141,9 +140,8 @@ final class LaneWorker<I> implements Runnable {
   private void turn() throws SQLException, InterruptedException {
     lanes.stopForeign(watch);
     lanes.takeAssigned(this::goOn);
-    ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+    Map<LaneState, List<ConsumerRecord<byte[], byte[]>>> records = byLane(polls.next());
     tick();
-    Map<LaneState, List<ConsumerRecord<byte[], byte[]>>> records = byLane(polled);
     while (!records.isEmpty() && !stopping) {
       process(Chunks.takeFront(records, limit));
       // A lane that is to be taken again reads again what is left here, from its stored offset.
@@ -252,14 +250,15 @@ final class LaneWorker<I> implements Runnable {
   }
 
   private Map<LaneState, List<ConsumerRecord<byte[], byte[]>>> byLane(
-      ConsumerRecords<byte[], byte[]> polled) {
+      Map<Integer, List<ConsumerRecord<byte[], byte[]>>> polled) {
     Map<LaneState, List<ConsumerRecord<byte[], byte[]>>> records = new LinkedHashMap<>();
-    for (TopicPartition partition : polled.partitions()) {
-      LaneState lane = lanes.running(partition.partition());
-      if (lane != null) {
-        records.put(lane, polled.records(partition));
-      }
-    }
+    polled.forEach(
+        (partition, ofIt) -> {
+          LaneState lane = lanes.running(partition);
+          if (lane != null) {
+            records.put(lane, ofIt);
+          }
+        });
     return records;
   }
 
