@@ -25,6 +25,11 @@ final class RateRows {
   private static final int RATE = 1_000;
   private static final List<Integer> SWEEP = List.of(250, 500, 1_000, 2_000, 3_000, 4_000, 6_000);
   private static final double SWEEP_SECONDS = 6;
+  private static final double WARM_STEP_SECONDS = 10;
+  private static final int WARM_STEPS_MAX = 24;
+
+  /// Everything counts as compiled when the compilers need less than this share of a core.
+  private static final double COMPILED = 0.08;
 
   /// The sweep ends where less than this share of what is offered is answered in time.
   private static final double OVERLOAD = 0.85;
@@ -63,7 +68,24 @@ final class RateRows {
     // Slower to begin with: a service that is being compiled would start with a heap of work.
     var _ = load.fixedRate(RATE / 2.0, first ? options.warmUp() : 2);
     var _ = load.fixedRate(RATE, first ? options.warmUp() : 2);
+    if (first) {
+      untilCompiled(load);
+    }
     findings.add(measured(row, load, RATE, options.seconds()));
+  }
+
+  /// Goes on until everything is compiled, or next to. At this rate the compilers of six Java
+  /// processes are busy for minutes, with up to most of a core: what is measured meanwhile is their
+  /// work.
+  private void untilCompiled(Load load) throws InterruptedException {
+    double before = Cpu.compilerSeconds(target.processes());
+    double compiling = 1;
+    for (int step = 0; step < WARM_STEPS_MAX && compiling > COMPILED; step++) {
+      var _ = load.fixedRate(RATE, WARM_STEP_SECONDS);
+      double now = Cpu.compilerSeconds(target.processes());
+      compiling = (now - before) / WARM_STEP_SECONDS;
+      before = now;
+    }
   }
 
   /// More and more bids per second, over WebSocket, until they are not answered any more as they

@@ -53,6 +53,13 @@ public final class Cpu {
     return memory;
   }
 
+  /// CPU seconds so far of the compilers of all parts that run in Java.
+  ///
+  /// @param ports name of each part, and the port it listens on
+  public static double compilerSeconds(Map<String, Integer> ports) {
+    return processes(ports).values().stream().mapToDouble(ProcessTable::compilerSeconds).sum();
+  }
+
   /// Who listens on a port of this machine.
   public static OptionalLong process(int port) {
     return ProcessTable.listener(port);

@@ -19,6 +19,9 @@ final class ProcessTable {
   private static final double TICKS_PER_SECOND = 100;
   private static final String LISTENING = "0A";
 
+  /// In the names of the threads "C1 CompilerThread0" and "C2 CompilerThread0", which are cut.
+  private static final String COMPILER = " CompilerThre";
+
   /// @param ticks of itself and of its children that have ended
   private record Entry(long parent, long ticks) {}
 
@@ -51,8 +54,7 @@ final class ProcessTable {
 
   private void add(long pid, Path folder) throws IOException {
     String stat = Files.readString(folder.resolve("stat"));
-    // The name in parentheses may contain anything, spaces too.
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = fieldsAfterName(stat);
     long parent = Long.parseLong(fields[1]);
     long ticks = 0;
     for (int field = 11; field <= 14; field++) {
@@ -62,9 +64,31 @@ final class ProcessTable {
     children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(pid);
   }
 
+  private static String[] fieldsAfterName(String stat) {
+    // The name in parentheses may contain anything, spaces too.
+    return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+  }
+
   /// CPU seconds so far of a process and everything it started.
   double cpuSeconds(long pid) {
     return tree(pid).stream().mapToLong(this::ticks).sum() / TICKS_PER_SECOND;
+  }
+
+  /// CPU seconds so far of those threads of a Java process that compile.
+  static double compilerSeconds(long pid) {
+    long ticks = 0;
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
+      for (Path thread : threads) {
+        String stat = Files.readString(thread.resolve("stat"));
+        if (stat.contains(COMPILER)) {
+          String[] fields = fieldsAfterName(stat);
+          ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        }
+      }
+    } catch (IOException _) {
+      // a thread has ended meanwhile: the next look counts again
+    }
+    return ticks / TICKS_PER_SECOND;
   }
 
   private long ticks(long pid) {
