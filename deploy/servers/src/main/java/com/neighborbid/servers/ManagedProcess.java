@@ -109,7 +109,8 @@ public final class ManagedProcess {
   }
 
   public synchronized boolean isAlive() {
-    return process != null && process.isAlive();
+    // The kernel is asked: the process object hears of the end a moment later.
+    return process != null && process.toHandle().isAlive();
   }
 
   /// The process id.
