@@ -114,46 +114,17 @@ public class PlaceBids {
     if (wanted.key() != null) {
       Optional<BidOutcome> before = bids.outcome(bidId);
       before.ifPresent(outcome -> refuseOtherContent(outcome, wanted));
-      if (before.isPresent()) {
-        return again(before.get(), patience);
+      if (before.isPresent() && before.get().status() != BidOutcome.Status.RECEIVED) {
+        changes.known(wanted.auctionId(), before.get().seq());
+        return new Placed(bidId, before, true);
       }
     }
     List<BidderFact> facts = facts(wanted);
     refuseWhoBidsTooOften(wanted);
-    // What this process handed over before is nothing new: it may not be refused any more.
-    Optional<BidOutcome> outcome =
-        recent.getIfPresent(bidId) == null
-            ? throughTheGate(bidId, wanted, facts, patience)
-            : append(bidId, wanted, facts, patience);
+    Optional<BidOutcome> outcome = throughTheGate(bidId, wanted, facts, patience);
     outcome.ifPresent(decided -> refuseOtherContent(decided, wanted));
     outcome.ifPresent(decided -> changes.known(wanted.auctionId(), decided.seq()));
     return new Placed(bidId, outcome, false);
-  }
-
-  /// The engine has it already, so it is only waited for: whatever may keep new bids out, a repeat
-  /// is told what became of the bid.
-  private Placed again(BidOutcome known, Duration patience) throws InterruptedException {
-    boolean decided = known.status() != BidOutcome.Status.RECEIVED;
-    Optional<BidOutcome> outcome =
-        decided ? Optional.of(known) : outcomeOf(known.bidId(), patience);
-    outcome.ifPresent(now -> changes.known(now.auctionId(), now.seq()));
-    return new Placed(known.bidId(), outcome, decided);
-  }
-
-  private Optional<BidOutcome> outcomeOf(UUID bidId, Duration patience)
-      throws InterruptedException {
-    try (var waiting = waiters.begin(bidId)) {
-      return waiting.await(patience, () -> look(bidId));
-    }
-  }
-
-  private Optional<BidOutcome> append(
-      UUID bidId, Wanted wanted, List<BidderFact> facts, Duration patience)
-      throws InterruptedException {
-    try (var waiting = waiters.begin(bidId)) {
-      append(bidId, wanted, facts);
-      return waiting.await(patience, () -> look(bidId));
-    }
   }
 
   private Optional<BidOutcome> throughTheGate(
@@ -164,8 +135,9 @@ public class PlaceBids {
     }
     Optional<BidOutcome> outcome = Optional.empty();
     long start = System.nanoTime();
-    try {
-      outcome = append(bidId, wanted, facts, patience);
+    try (var waiting = waiters.begin(bidId)) {
+      append(bidId, wanted, facts);
+      outcome = waiting.await(patience, () -> look(bidId));
       return outcome;
     } finally {
       if (outcome.isPresent()) {

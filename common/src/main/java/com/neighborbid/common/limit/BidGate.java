@@ -47,8 +47,7 @@ public final class BidGate {
   }
 
   /// @param aim how long an answer may take on average
-  /// @param clock nanoseconds, as of `System.nanoTime()`
-  public BidGate(boolean enabled, Duration aim, MeterRegistry registry, LongSupplier clock) {
+  BidGate(boolean enabled, Duration aim, MeterRegistry registry, LongSupplier clock) {
     this.enabled = enabled;
     this.aimNanos = aim.toNanos();
     this.clock = clock;

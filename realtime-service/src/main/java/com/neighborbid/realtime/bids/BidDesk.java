@@ -8,25 +8,17 @@ import com.neighborbid.realtime.metrics.RealtimeMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Takes bids from sockets, and brings every answer to everybody who waits for it. Safe for use by
 /// any thread; nothing here blocks.
 public final class BidDesk {
-  /// Most bids that are asked about in one beat before they are refused.
-  private static final int MOST_DOUBTS = 500;
-
   private final BidWriter writer;
   private final BidSettings settings;
   private final RealtimeMetrics metrics;
   private final BidGate gate;
   private final ConcurrentHashMap<UUID, List<PendingBid>> pending = new ConcurrentHashMap<>();
-
-  /// Not let in, and maybe repeats of bids that were.
-  private final BlockingQueue<PendingBid> doubts = new ArrayBlockingQueue<>(MOST_DOUBTS);
 
   /// @param gate how many bids may wait for their outcome at the same time
   public BidDesk(BidLog log, BidSettings settings, RealtimeMetrics metrics, BidGate gate) {
@@ -43,28 +35,15 @@ public final class BidDesk {
   /// Places a bid. The bidder hears at most once that it is received, and exactly once what became
   /// of it, as long as he is there.
   ///
-  /// A bid that is waited for here already passes the gate: nothing new is let in. What is refused
-  /// there may be a repeat of a bid that came by another socket: where it has a name, it is asked
-  /// about first.
-  ///
   /// @param clientId the client's own name for it, echoed in every answer
   /// @param requestId runs through all logs with the bid
   public void place(PlaceBid bid, @Nullable String clientId, String requestId, Bidder bidder) {
     metrics.bidTaken();
-    boolean known = pending.containsKey(bid.bidId());
-    boolean entered = !known && gate.enter();
-    PendingBid sending =
-        new PendingBid(bid, clientId, requestId, bidder, System.nanoTime(), entered);
-    if (known || entered) {
-      write(sending);
-    } else if (!sending.mayBeRepeat() || !doubts.offer(sending)) {
+    PendingBid sending = new PendingBid(bid, clientId, requestId, bidder, System.nanoTime());
+    if (!gate.enter()) {
       refuse(sending);
-    } else {
-      add(sending);
+      return;
     }
-  }
-
-  private void write(PendingBid sending) {
     add(sending);
     if (!writer.offer(sending)) {
       notSent(sending);
@@ -81,7 +60,7 @@ public final class BidDesk {
       if (sending.outcome(outcome)) {
         long took = System.nanoTime() - sending.sentNanos();
         metrics.bidAnswered(outcome.status(), took);
-        if (remove(sending) && sending.isThroughGate()) {
+        if (remove(sending)) {
           gate.answered(took);
         }
       }
@@ -115,22 +94,6 @@ public final class BidDesk {
     return due;
   }
 
-  /// The bids that were not let in and about which auction-service is to be asked now; each once.
-  List<PendingBid> takeDoubts() {
-    List<PendingBid> taken = new ArrayList<>();
-    var _ = doubts.drainTo(taken);
-    return taken;
-  }
-
-  /// Refuses those of which nothing was heard meanwhile.
-  void refuseUnknown(List<PendingBid> doubted) {
-    for (PendingBid sending : doubted) {
-      if (!sending.isReceived()) {
-        notSent(sending);
-      }
-    }
-  }
-
   /// How many sendings wait for their answer.
   public int waiting() {
     return pending.values().stream().mapToInt(List::size).sum();
@@ -158,7 +121,7 @@ public final class BidDesk {
   }
 
   private void giveUp(PendingBid sending) {
-    if (remove(sending) && sending.isThroughGate()) {
+    if (remove(sending)) {
       gate.givenUp();
     }
   }

@@ -8,8 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks auction-service for the answers that did not come by themselves, many in one call, and
-/// about bids that were not let in, which may have been sent before.
+/// Asks auction-service for the answers that did not come by themselves, many in one call.
 public final class OutcomePoller implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OutcomePoller.class);
   private static final int BIDS_AT_ONCE = 500;
@@ -39,7 +38,6 @@ public final class OutcomePoller implements AutoCloseable {
       while (true) {
         Thread.sleep(pause);
         try {
-          settleDoubts();
           ask();
         } catch (OutcomesUnavailableException e) {
           log.debug("auction-service cannot be asked for outcomes: {}", e.getMessage());
@@ -49,20 +47,6 @@ public final class OutcomePoller implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// Whether bids that were not let in were sent before.
-  private void settleDoubts() {
-    List<PendingBid> doubts = desk.takeDoubts();
-    if (doubts.isEmpty()) {
-      return;
-    }
-    try {
-      List<UUID> bids = doubts.stream().map(PendingBid::bidId).distinct().toList();
-      source.outcomes(bids).forEach(desk::outcome);
-    } finally {
-      desk.refuseUnknown(doubts);
     }
   }
 

@@ -15,26 +15,18 @@ final class PendingBid {
   private final String requestId;
   private final Bidder bidder;
   private final long sentNanos;
-  private final boolean throughGate;
   private long nextAskNanos;
   private long askPauseNanos;
   private boolean received;
   private boolean answered;
 
-  /// @param throughGate whether it is among those that the gate counts
   PendingBid(
-      PlaceBid bid,
-      @Nullable String clientId,
-      String requestId,
-      Bidder bidder,
-      long nowNanos,
-      boolean throughGate) {
+      PlaceBid bid, @Nullable String clientId, String requestId, Bidder bidder, long nowNanos) {
     this.bid = bid;
     this.clientId = clientId;
     this.requestId = requestId;
     this.bidder = bidder;
     this.sentNanos = nowNanos;
-    this.throughGate = throughGate;
     this.nextAskNanos = nowNanos;
   }
 
@@ -52,15 +44,6 @@ final class PendingBid {
 
   long sentNanos() {
     return sentNanos;
-  }
-
-  boolean isThroughGate() {
-    return throughGate;
-  }
-
-  /// Whether it can have been sent before: only what has a name can be sent twice.
-  boolean mayBeRepeat() {
-    return clientId != null;
   }
 
   boolean gone() {

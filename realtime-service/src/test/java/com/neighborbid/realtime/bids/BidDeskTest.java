@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.PlaceBid;
 import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.contract.room.v1.BidOutcome.Status;
+import com.neighborbid.common.kafka.LogUnavailableException;
 import com.neighborbid.common.limit.BidGate;
 import com.neighborbid.common.limit.BidLimitSettings;
 import com.neighborbid.realtime.metrics.RealtimeMetrics;
+import com.neighborbid.realtime.protocol.ToClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,14 +28,60 @@ class BidDeskTest {
   private static final BidLimitSettings UNLIMITED =
       new BidLimitSettings(false, 1, 1, 1, 1, Duration.ofMillis(60));
 
-  private final FakeBidLog log = new FakeBidLog();
-  private final FakeBidder bidder = new FakeBidder();
+  private final FakeLog log = new FakeLog();
+  private final Listener bidder = new Listener();
   private final BidDesk desk =
       new BidDesk(
           log,
           SETTINGS,
           new RealtimeMetrics(new SimpleMeterRegistry()),
           new BidGate(UNLIMITED, new SimpleMeterRegistry()));
+
+  private static final class FakeLog implements BidLog {
+    volatile boolean available = true;
+    volatile boolean refuses;
+    final List<CompletableFuture<Void>> appends = new CopyOnWriteArrayList<>();
+
+    @Override
+    public CompletableFuture<?> append(PlaceBid bid, String requestId) {
+      if (refuses) {
+        throw new LogUnavailableException("away", null);
+      }
+      CompletableFuture<Void> append = new CompletableFuture<>();
+      appends.add(append);
+      return append;
+    }
+
+    @Override
+    public boolean available() {
+      return available;
+    }
+  }
+
+  private static final class Listener implements Bidder {
+    final List<String> heard = new CopyOnWriteArrayList<>();
+    volatile boolean gone;
+
+    @Override
+    public void received(ToClient message) {
+      heard.add("received");
+    }
+
+    @Override
+    public void answered(ToClient answer) {
+      heard.add(
+          switch (answer) {
+            case ToClient.Refused refused -> refused.code();
+            case ToClient.Accepted accepted -> accepted.outcome().status().name();
+            default -> answer.toString();
+          });
+    }
+
+    @Override
+    public boolean gone() {
+      return gone;
+    }
+  }
 
   @BeforeEach
   void start() {
