@@ -149,7 +149,6 @@ final class Copies<K, V extends Kept> {
     fill(mine, load);
     Map<K, CompletableFuture<V>> late = takeOver(all);
     fill(late, load);
-    all.putAll(late);
     Map<K, V> values = new LinkedHashMap<>();
     all.forEach((key, copy) -> values.put(key, value(copy)));
     return values;
@@ -168,9 +167,10 @@ final class Copies<K, V extends Kept> {
     }
   }
 
-  /// Waits for what others load, and takes the place of loads that are not done in time: who comes
-  /// next waits for the newer one. Where the copy was dropped meanwhile, the new one is not kept.
+  /// Waits for what others load, and takes the place of loads that are not done in time. Of those
+  /// who have waited one loads, for the others and for who comes next.
   ///
+  /// @param all gets what is waited for from now on
   /// @return what is to be loaded now
   private Map<K, CompletableFuture<V>> takeOver(Map<K, CompletableFuture<V>> all) {
     long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
@@ -179,8 +179,12 @@ final class Copies<K, V extends Kept> {
         (key, known) -> {
           if (!isDone(known, deadlineNanos)) {
             CompletableFuture<V> own = new CompletableFuture<>();
-            boolean _ = near.asMap().replace(key, known, own);
-            late.put(key, own);
+            CompletableFuture<V> newer =
+                near.asMap().compute(key, (_, now) -> now == null || now == known ? own : now);
+            all.put(key, newer);
+            if (newer == own) {
+              late.put(key, own);
+            }
           }
         });
     return late;

@@ -51,7 +51,7 @@ final class CopyNews implements AutoCloseable {
   private static final int MOST_IN_A_MESSAGE = 500;
 
   /// Changes of one round trip: as many as Redis does within a few milliseconds.
-  private static final int PORTION = 1_000;
+  static final int PORTION = 1_000;
 
   static final int MOST_BY_NAME = 10_000;
 

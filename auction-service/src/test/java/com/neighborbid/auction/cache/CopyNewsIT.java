@@ -50,10 +50,11 @@ class CopyNewsIT {
 
   @Test
   void isToldByOneNewEpochWhereItIsTooMuch() {
-    afterAnOutageWith(CopyNews.MOST_BY_NAME + 1);
+    // An attempt that began with the first changes may tell a portion when Redis comes back.
+    afterAnOutageWith(CopyNews.MOST_BY_NAME + CopyNews.PORTION + 1);
     try (Jedis jedis = connect()) {
-      assertThat(Long.parseLong(jedis.get(CopyNews.EPOCH))).isPositive();
-      assertThat(places(jedis)).isEmpty();
+      assertThat(jedis.get(CopyNews.EPOCH)).isEqualTo("1");
+      assertThat(places(jedis).size()).isLessThanOrEqualTo(CopyNews.PORTION);
     }
   }
 

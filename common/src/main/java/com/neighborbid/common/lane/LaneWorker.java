@@ -129,6 +129,7 @@ final class LaneWorker<I> implements Runnable {
     } catch (OffsetOutOfRangeException e) {
       watch.run(); // a recreated topic looks like a truncated one
       lanes.stopOutOfRange(e, watch);
+      lanes.takeAllAgain(); // an earlier poll of this turn may have brought what is theirs
     } catch (LaneStoppedException e) {
       lanes.stop(e);
       lanes.takeAllAgain(); // what the batch decided for the others is undone as well

@@ -143,7 +143,8 @@ class BadRulesInputIT {
             "title", List.of("", "t".repeat(101), "two\nlines"),
             "startPrice", List.of(0, -1, 10_500, 1_000_000_000_001L),
             "bidUnit", List.of(0, 1_000_000_001),
-            "instantPrice", List.of(9_000, 10_500));
+            "instantPrice", List.of(9_000, 10_500),
+            "startsAt", List.of("0000-01-01T00:00:00Z", "1969-12-31T23:59:59Z"));
     wrong.forEach(
         (field, values) -> {
           for (Object value : values) {

@@ -49,7 +49,8 @@ class Obligations {
     if (wallet.onItsWay() > 0 || awaitsPrice) {
       reasons.add("MONEY_ON_ITS_WAY");
     }
-    if (sells) {
+    // Asked again: in the time that the rest took, something may have been put up.
+    if (sells || sells(userId)) {
       reasons.add("OPEN_AUCTIONS");
     }
     if (!reasons.isEmpty()) {

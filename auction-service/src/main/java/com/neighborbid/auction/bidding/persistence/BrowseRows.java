@@ -7,7 +7,8 @@ import java.util.Collection;
 /// What lists filter and sort by, derived from the auction and its texts as they now stand.
 public final class BrowseRows {
   /// Brings the rows of some auctions up to date, in the order of their ids: two that do it at once
-  /// wait for each other and never in a circle. `%s` stands for what gives the ids.
+  /// wait for each other and never in a circle. Who had to wait may have read the auction as it was
+  /// before; what is over stays over. `%s` stands for what gives the ids.
   public static final String REFRESH =
       """
       insert into browse (auction_id, listing_version, seller_id, category, region, reach,
@@ -22,10 +23,12 @@ public final class BrowseRows {
       on conflict (auction_id) do update
       set listing_version = excluded.listing_version, category = excluded.category,
           region = excluded.region, item_condition = excluded.item_condition,
-          price = excluded.price, ends_ms = excluded.ends_ms, ended = excluded.ended
+          price = excluded.price, ends_ms = excluded.ends_ms,
+          ended = browse.ended or excluded.ended
       where (browse.listing_version, browse.price, browse.ends_ms, browse.ended)
         is distinct from
-        (excluded.listing_version, excluded.price, excluded.ends_ms, excluded.ended)""";
+        (excluded.listing_version, excluded.price, excluded.ends_ms,
+          browse.ended or excluded.ended)""";
 
   private BrowseRows() {}
 

@@ -105,6 +105,8 @@ record CreateAuctionRequest(
     Instant from = startsAt == null || startsAt.isBefore(now) ? now : startsAt;
     if (startsAt != null && startsAt.isAfter(now.plus(LONGEST))) {
       errors.add(FieldError.of("startsAt", "must be within 30 days"));
+    } else if (startsAt != null && startsAt.isBefore(Instant.EPOCH)) {
+      errors.add(FieldError.of("startsAt", "must not be before 1970"));
     }
     if (!endsAt.isAfter(now)) {
       errors.add(FieldError.of("endsAt", "must be in the future"));
