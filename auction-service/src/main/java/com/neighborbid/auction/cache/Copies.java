@@ -180,9 +180,9 @@ final class Copies<K, V extends Kept> {
           if (!isDone(known, deadlineNanos)) {
             CompletableFuture<V> own = new CompletableFuture<>();
             CompletableFuture<V> newer =
-                near.asMap().compute(key, (_, now) -> now == null || now == known ? own : now);
-            all.put(key, newer);
-            if (newer == own) {
+                near.asMap().replace(key, known, own) ? null : near.asMap().putIfAbsent(key, own);
+            all.put(key, newer == null ? own : newer);
+            if (newer == null) {
               late.put(key, own);
             }
           }
