@@ -152,6 +152,7 @@ class LaneLogIT {
             !await(() -> world.admin.listTopics().names().get(30, TimeUnit.SECONDS))
                 .contains(world.log));
     world.createTopic(world.log, "LogAppendTime");
+    world.appendAsSomebodyElse();
   }
 
   private static void deleteBefore(LaneWorld world, long offset) {

@@ -58,7 +58,7 @@ final class LaneWorld implements AutoCloseable {
   final String bootstrap;
   final String jdbcUrl;
   final Admin admin;
-  private final KafkaProducer<String, String> producer;
+  private KafkaProducer<String, String> producer;
   private final List<Member> members = new ArrayList<>();
 
   /// One instance of the engine's process.
@@ -99,15 +99,25 @@ final class LaneWorld implements AutoCloseable {
     this.bootstrap = bootstrap;
     this.jdbcUrl = jdbcUrl;
     this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
-    this.producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrap, "max.block.ms", "60000"),
-            new StringSerializer(),
-            new StringSerializer());
+    this.producer = producer(bootstrap);
     createTopic(log, timestamps);
     createTopic(log + ".dlt", "LogAppendTime");
     createTopic(out, "LogAppendTime");
     execute(script() + CountingEngine.TABLES);
+  }
+
+  private static KafkaProducer<String, String> producer(String bootstrap) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", bootstrap, "max.block.ms", "60000"),
+        new StringSerializer(),
+        new StringSerializer());
+  }
+
+  /// Appends from now on as somebody who has never seen the topic: who knew it before it was made
+  /// anew may try the old one for minutes.
+  void appendAsSomebodyElse() {
+    producer.close(Duration.ZERO);
+    producer = producer(bootstrap);
   }
 
   void createTopic(String topic, String timestamps) {
