@@ -36,7 +36,6 @@ import org.springframework.test.context.DynamicPropertySource;
       "neighborbid.auction.instance=auction-it",
       "neighborbid.auction.ending-soon-pause=200ms",
       "neighborbid.auction.statistics-pause=200ms",
-      "neighborbid.auction.told-bidders-pause=200ms",
       "db-scheduler.polling-interval=200ms"
     })
 @AutoConfigureObservability(tracing = false)

@@ -17,13 +17,11 @@ class BidderNews {
     this.outbox = outbox;
   }
 
-  /// What has ended is said twice: as an event, and as the end of its key.
   void tell(BidderEvent event) {
-    String key = BidderEventCodec.keyOf(event);
-    String type = BidderEventCodec.typeOf(event);
-    outbox.append(Topics.AUCTION_BIDDERS, key, type, ContractJson.write(event));
-    if (BidderEventCodec.isEnd(event)) {
-      outbox.appendTombstone(Topics.AUCTION_BIDDERS, key, type);
-    }
+    outbox.append(
+        Topics.AUCTION_BIDDERS,
+        BidderEventCodec.keyOf(event),
+        BidderEventCodec.typeOf(event),
+        ContractJson.write(event));
   }
 }

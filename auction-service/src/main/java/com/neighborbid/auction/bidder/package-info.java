@@ -5,7 +5,6 @@
 /// user.events, wallet.events ─▶ StandingListener ─▶ bidder_standing ─┐
 /// seller ─▶ BlockedBidders ─────────────────────▶ blocked_bidder ────┼▶ PlaceBids reads the rows ─▶ facts of a bid
 ///                                                                    └▶ outbox ─▶ auction.bidders ─▶ realtime-service
-/// BidderTasks ─▶ ToldBidders: is it still the topic it was? ─no, or a day ago─▶ StandingFacts: all rows again ─▶ outbox
 /// ```
 @NullMarked
 package com.neighborbid.auction.bidder;

@@ -27,7 +27,6 @@ import com.neighborbid.common.kafka.RecordHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /// Who must not bid is refused by the engine, because his bid says so; and who takes bids elsewhere
@@ -243,16 +242,12 @@ class BidderFactsIT extends AuctionServiceBase {
   }
 
   private List<BidderEvent> told(String key, int count) {
-    return bidders
-        .await(count, record -> key.equals(record.key()) && record.value() != null)
-        .stream()
-        .map(BidderFactsIT::decode)
+    return bidders.await(count, record -> key.equals(record.key())).stream()
+        .map(
+            record ->
+                BidderEventCodec.decode(
+                    RecordHeaders.text(record.headers(), RecordHeaders.TYPE), record.value()))
         .toList();
-  }
-
-  private static BidderEvent decode(ConsumerRecord<String, byte[]> record) {
-    return BidderEventCodec.decode(
-        RecordHeaders.text(record.headers(), RecordHeaders.TYPE), record.value());
   }
 
   private static List<BidderFact> factsInTheLog(long auction, long amount) {

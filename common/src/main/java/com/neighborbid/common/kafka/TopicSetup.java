@@ -48,35 +48,17 @@ public final class TopicSetup {
     // Of one person each, and of no use once the auction is over.
     topics.add(topic(AUCTION_NOTICES, partitions, replication, ONE_WEEK));
     topics.add(topic(deadLetters(AUCTION_NOTICES), 1, replication, ONE_WEEK));
-    topics.add(bidders(partitions, replication));
-    create(admin, topics);
-  }
-
-  /// Creates `auction.bidders` where it is not there: alone of all topics it can be filled again
-  /// while the services run.
-  ///
-  /// @throws ExecutionException if the broker refuses
-  /// @throws InterruptedException if interrupted while waiting for the broker
-  public static void ensureBidders(Admin admin, int partitions, short replication)
-      throws ExecutionException, InterruptedException {
-    create(admin, List.of(bidders(partitions, replication)));
-  }
-
-  private static NewTopic bidders(int partitions, short replication) {
-    return topic(AUCTION_BIDDERS, partitions, replication)
-        .configs(
-            Map.of(
-                "message.timestamp.type",
-                "LogAppendTime",
-                "cleanup.policy",
-                "compact",
-                // What is still being written is not compacted: it must not grow for ever.
-                "segment.ms",
-                ONE_DAY));
-  }
-
-  private static void create(Admin admin, List<NewTopic> topics)
-      throws ExecutionException, InterruptedException {
+    topics.add(
+        topic(AUCTION_BIDDERS, partitions, replication)
+            .configs(
+                Map.of(
+                    "message.timestamp.type",
+                    "LogAppendTime",
+                    "cleanup.policy",
+                    "compact",
+                    // What is still being written is not compacted: it must not grow for ever.
+                    "segment.ms",
+                    ONE_DAY)));
     for (var created : admin.createTopics(topics).values().values()) {
       try {
         created.get();

@@ -28,16 +28,6 @@ public final class EventOutbox {
   /// @param value JSON in UTF-8
   /// @throws IllegalStateException outside of a transaction
   public void append(String topic, String key, String type, byte[] value) {
-    append(topic, key, type, new String(value, StandardCharsets.UTF_8));
-  }
-
-  /// Stores the end of what was said under a key: a record without a value, by which a compacted
-  /// topic forgets the key. Otherwise as [#append].
-  public void appendTombstone(String topic, String key, String type) {
-    append(topic, key, type, OutboxTable.Row.TOMBSTONE);
-  }
-
-  private void append(String topic, String key, String type, String value) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("an event belongs to the transaction of its change");
     }
@@ -50,7 +40,7 @@ public final class EventOutbox {
         .param("topic", topic)
         .param("key", key)
         .param("type", type)
-        .param("value", value)
+        .param("value", new String(value, StandardCharsets.UTF_8))
         .param("request", RequestIds.current().orElse(null))
         .param("now", Timestamp.from(clock.instant()))
         .update();

@@ -74,7 +74,7 @@ final class EventSender implements RowSender {
         null,
         null,
         row.recordKey().getBytes(StandardCharsets.UTF_8),
-        row.isTombstone() ? null : row.value().getBytes(StandardCharsets.UTF_8),
+        row.value().getBytes(StandardCharsets.UTF_8),
         RecordHeaders.of(
             row.eventId().toString(),
             row.type(),

@@ -21,8 +21,6 @@ public final class OutboxTable {
   }
 
   /// What is to be sent.
-  ///
-  /// @param value JSON; what says nothing at all is a record without a value
   public record Row(
       long id,
       UUID eventId,
@@ -31,13 +29,7 @@ public final class OutboxTable {
       String type,
       String value,
       @Nullable String requestId,
-      Instant createdAt) {
-    static final String TOMBSTONE = "null";
-
-    boolean isTombstone() {
-      return value.equals(TOMBSTONE);
-    }
-  }
+      Instant createdAt) {}
 
   /// Whether this transaction is now the one that publishes there; it ends with the transaction.
   boolean lock(Destination destination) {

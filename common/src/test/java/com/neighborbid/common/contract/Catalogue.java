@@ -142,7 +142,7 @@ final class Catalogue {
             (type, value) -> AuctionNoticeCodec.decode(type, 9, value)),
         new Place(
             Topics.AUCTION_BIDDERS,
-            "bidder id, or `bidder/seller`; a record without a value ends what was said under its key",
+            "bidder id, or `bidder/seller`",
             "bidder/v1/",
             permitted(BidderEvent.class),
             BidderEventCodec.TYPES,

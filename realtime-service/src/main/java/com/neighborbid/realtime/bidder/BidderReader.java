@@ -4,18 +4,13 @@ import com.neighborbid.common.contract.MalformedContractException;
 import com.neighborbid.common.contract.Topics;
 import com.neighborbid.common.contract.bidder.v1.BidderEventCodec;
 import com.neighborbid.common.kafka.RecordHeaders;
-import com.neighborbid.common.kafka.TopicStates;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -30,27 +25,17 @@ public final class BidderReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BidderReader.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
 
   private final String kafka;
   private final KnownBidders known;
-  private final TopicStates topics;
-  private final Duration lookEvery;
   private final Thread thread;
   private volatile boolean closed;
   private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
 
   /// @param kafka its address
   public BidderReader(String kafka, KnownBidders known) {
-    this(kafka, known, LOOK_EVERY);
-  }
-
-  /// @param lookEvery how often the topic is compared with how it was
-  BidderReader(String kafka, KnownBidders known, Duration lookEvery) {
-    this.lookEvery = lookEvery;
     this.kafka = kafka;
     this.known = known;
-    this.topics = new TopicStates(kafka, "realtime-bidders-topic");
     this.thread = Thread.ofPlatform().name("bidder-reader").daemon().unstarted(this::run);
   }
 
@@ -82,8 +67,6 @@ public final class BidderReader implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } finally {
-      topics.close();
     }
   }
 
@@ -111,44 +94,15 @@ public final class BidderReader implements AutoCloseable {
     if (partitions.isEmpty()) {
       return;
     }
-    // Asked before the first record: what is made anew from here on is noticed.
-    Optional<TopicStates.State> topic = topic();
-    long lookedNanos = System.nanoTime();
     consumer.assign(partitions);
     // The whole again: small, and by its places a topic that was made anew could not be told.
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> end = consumer.endOffsets(partitions, ANSWER_LIMIT);
     while (!closed) {
-      if (System.nanoTime() - lookedNanos > lookEvery.toNanos()) {
-        Optional<TopicStates.State> now = topic();
-        if (isAnother(topic, now)) {
-          log.warn("{} is not what it was and is read anew", Topics.AUCTION_BIDDERS);
-          return;
-        }
-        topic = now.isPresent() ? now : topic;
-        lookedNanos = System.nanoTime();
-      }
       if (!known.complete().isDone() && isBehindNone(consumer, end)) {
         known.completed();
       }
       consumer.poll(POLL).forEach(this::take);
-    }
-  }
-
-  /// A topic that was made anew may be longer already than this has read of the one before: then a
-  /// consumer just goes on, and misses its beginning. What is known of the one before stays.
-  private static boolean isAnother(
-      Optional<TopicStates.State> before, Optional<TopicStates.State> now) {
-    return before.isPresent() && now.isPresent() && !before.get().isKeptBy(now.get());
-  }
-
-  /// Empty where it is not there, or where that is not known now.
-  private Optional<TopicStates.State> topic() throws InterruptedException {
-    try {
-      return topics.of(Topics.AUCTION_BIDDERS);
-    } catch (KafkaException e) {
-      log.debug("Which topic this is cannot be told now: {}", e.toString());
-      return Optional.empty();
     }
   }
 
@@ -177,14 +131,9 @@ public final class BidderReader implements AutoCloseable {
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
     String type = RecordHeaders.text(record.headers(), RecordHeaders.TYPE);
-    if (type != null && BidderEventCodec.TYPES.containsKey(type)) {
+    if (type != null && record.value() != null) {
       try {
-        known.take(
-            record.value() == null
-                ? BidderEventCodec.ended(
-                    new String(record.key(), StandardCharsets.UTF_8),
-                    Instant.ofEpochMilli(record.timestamp()))
-                : BidderEventCodec.decode(type, record.value()));
+        known.take(BidderEventCodec.decode(type, record.value()));
       } catch (MalformedContractException e) {
         log.warn("The record at {} {} is not readable", record.partition(), record.offset(), e);
       }

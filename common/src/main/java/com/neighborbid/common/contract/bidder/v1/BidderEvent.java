@@ -5,8 +5,7 @@ import java.time.Instant;
 /// A record of `auction.bidders`, a compacted topic: of each key the newest record says how it is
 /// now. Whoever takes bids reads it from the beginning, so that it knows at once what the record of
 /// a bid has to carry as a fact. Ids only; who is on nobody's list and was never suspended is not
-/// in it. What has come to its end is said with `false`, and then by a record without a value, so
-/// that the key is forgotten; all that holds is said again every day, and when the topic is anew.
+/// in it.
 public sealed interface BidderEvent {
   /// Key: the bidder's id. Whether his bids are to be refused as `ACCOUNT_SUSPENDED`: an admin has
   /// suspended the account, or the wallet is blocked.
