@@ -19,7 +19,7 @@ FORGET_CLASSES = rm -rf */target/classes */target/test-classes \
   deploy/*/target/classes deploy/*/target/test-classes
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check bench simulate mutation fuzz chaos audit fmt replay export-log clean-data
+.PHONY: help run build test check bench simulate mutation fuzz chaos audit backup restore drill fmt replay export-log clean-data
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -62,6 +62,18 @@ audit: $(BUILT) ## Check that money and bids are right, of a running stack or of
 chaos: $(BUILT) ## Break a stack of its own under load: ROUNDS=20 SEED=n INSTANCES=2; report in target/chaos
 	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx1g -XX:+UseSerialGC -Drounds="$(ROUNDS)" -Dseed="$(SEED)" \
 	  -Dinstances="$(INSTANCES)" -Durl="$(URL)" -jar deploy/chaos/target/chaos-*.jar
+
+backup: $(BUILT) ## A base backup of what runs with NB_BACKUP_DIR, into it
+	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC -cp "$$(echo deploy/local/target/local-*.jar)" \
+	  com.neighborbid.local.BackupCommand take
+
+restore: $(BUILT) ## PostgreSQL as it was at TO=2026-11-21T20:55:00Z, from NB_BACKUP_DIR (see docs/backup.md)
+	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC -cp "$$(echo deploy/local/target/local-*.jar)" \
+	  com.neighborbid.local.BackupCommand restore $(TO)
+
+drill: ## Lose PostgreSQL under load and restore it, twice, on a stack of its own (takes minutes)
+	@$(JDK) && $(MVN) -B -ntp -Dfast -pl deploy/chaos -am verify -Dtest=NoSuchTest -Dit.test=RestoreIT -Drestore=on \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 simulate: $(BUILT) ## Both engines in one thread, faults at every step: SEED=first SEEDS=1000 STEPS=1000 (see docs/simulation.md)
 	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC -Dseed="$(SEED)" -Dseeds="$(SEEDS)" -Dsteps="$(STEPS)" \

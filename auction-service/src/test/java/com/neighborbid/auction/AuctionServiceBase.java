@@ -177,6 +177,11 @@ public abstract class AuctionServiceBase {
   /// Without saying who asks.
   ///
   /// @param headers names and values
+  protected HttpResponse<byte[]> getBytes(String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
+    return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   protected HttpResponse<String> getAnonymously(String path, String... headers) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));

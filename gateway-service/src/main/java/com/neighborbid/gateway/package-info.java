@@ -3,6 +3,7 @@
 /// ```
 ///  client ─▶ netty ─▶ edge (ids, limits, headers) ─▶ routing ─▶ a service over HTTP
 ///              │                                  ├▶ health, apidocs, page: answered here
+///              ├▶ reads: anonymous reads of auctions, one question for all who ask the same
 ///              └▶ websocket: handshake, then bytes are relayed unread
 /// ```
 ///

@@ -97,7 +97,8 @@ class ArchitectureTest {
                   "..gateway.routing..",
                   "..gateway.websocket..",
                   "..gateway.health..",
-                  "..gateway.apidocs..")
+                  "..gateway.apidocs..",
+                  "..gateway.reads..")
               .should()
               .dependOnClassesThat()
               .resideInAPackage("..gateway.routing.."));

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +60,20 @@ public class PublicAuctions {
     AuctionCopy copy =
         cache.auction(id, one -> Objects.requireNonNull(load(List.of(one)).get(one)));
     return copy.isPresent() ? Optional.of(new Ready(copy.etag(), copy.full())) : Optional.empty();
+  }
+
+  /// Several auctions for readers who are not signed in, without those that do not exist.
+  public Map<Long, Ready> find(Collection<Long> ids) {
+    Map<Long, Ready> found = new LinkedHashMap<>();
+    cache
+        .auctions(ids, this::load)
+        .forEach(
+            (id, copy) -> {
+              if (copy.isPresent()) {
+                found.put(id, new Ready(copy.etag(), copy.full()));
+              }
+            });
+    return found;
   }
 
   /// One page of auctions.

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.neighborbid.auction.AuctionServiceBase;
 import com.neighborbid.auction.support.Eventually;
 import com.neighborbid.auction.support.StatementCounter;
+import com.neighborbid.common.bundle.Bundle;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -134,6 +137,34 @@ class CachedReadsIT extends AuctionServiceBase {
       assertThat(ids(read(list).body())).doesNotContain(auction);
       assertThat(read("/api/auctions/" + auction).body().get("status").asText()).isEqualTo("ENDED");
     }
+  }
+
+  /// What the gateway asks for where many read at once.
+  @Test
+  void severalAuctionsTogetherAreWhatEachIsAlone() throws Exception {
+    List<Long> auctions = List.of(open(Map.of()), open(Map.of("title", "자전거")), open(Map.of()));
+    String ids = auctions.reversed().stream().map(String::valueOf).collect(Collectors.joining(","));
+    String missing = "," + Long.MAX_VALUE;
+    HttpResponse<byte[]> together = getBytes("/internal/auctions?ids=" + ids + missing);
+    assertThat(together.headers().firstValue("Content-Type")).hasValue(Bundle.MEDIA_TYPE);
+    List<Bundle.Part> parts = Bundle.read(together.body());
+    assertThat(parts)
+        .extracting(Bundle.Part::name)
+        .containsExactlyElementsOf(auctions.reversed().stream().map(String::valueOf).toList());
+    for (Bundle.Part part : parts) {
+      HttpResponse<String> alone = read("/api/auctions/" + part.name()).answer();
+      assertThat(new String(part.body(), StandardCharsets.UTF_8)).isEqualTo(alone.body());
+      assertThat(part.headers()).containsKeys("ETag", "Cache-Control", "Content-Type", "Vary");
+      part.headers()
+          .forEach((name, value) -> assertThat(alone.headers().allValues(name)).contains(value));
+    }
+  }
+
+  @Test
+  void noMoreThanTwoHundredAreAskedForTogether() throws Exception {
+    String ids = "1,".repeat(200);
+    assertThat(getAnonymously("/internal/auctions?ids=" + ids + "1").statusCode()).isEqualTo(400);
+    assertThat(getAnonymously("/internal/auctions?ids=1,x").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -159,12 +159,14 @@ final class LaneBatch<I> {
     List<Item<I>> items = work.items().getOrDefault(lane, List.of());
     LaneOutput output = new LaneOutput();
     for (Item<I> item : items) {
+      output.follows(item.record().offset());
       if (item.input() == null) {
         work.skipped().add(skip(lane, item, output));
       } else {
         decideOne(batch, lane, item.record(), item.input(), output);
       }
     }
+    output.ends();
     endLane(batch, lane, output);
     lane.gaps = 0;
     lane.nextOffset = items.getLast().raw().offset() + 1;

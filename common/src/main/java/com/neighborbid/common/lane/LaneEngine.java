@@ -41,7 +41,8 @@ public interface LaneEngine<I> {
     ///   skipped
     void decide(LaneInput<I> input, LaneOutput output);
 
-    /// Called once per lane after its last record.
+    /// Called once per lane after its last record. What follows from a batch as a whole may be for
+    /// Redis only: a message for Kafka is named by its record.
     void endOfLane(int partition, LaneOutput output);
 
     /// Writes what was decided, with one multi-row statement per table.

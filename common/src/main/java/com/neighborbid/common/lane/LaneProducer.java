@@ -162,7 +162,7 @@ final class LaneProducer implements AutoCloseable {
   }
 
   private ProducerRecord<byte[], byte[]> record(OutboxRow row, int index, ToKafka message) {
-    String id = SentMessages.id(row.lane(), row.seq(), index);
+    String id = SentMessages.id(row.lane(), row.seq(), index, message);
     return new ProducerRecord<>(
         message.topic(),
         null,

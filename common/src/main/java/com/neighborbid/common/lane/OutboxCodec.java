@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// Bytes of an outbox row: a version, then each message with its kind. Compact, because every
 /// accepted bid passes through it once.
 final class OutboxCodec {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+
+  /// Did not say which record a message follows from.
+  private static final byte WITHOUT_OFFSETS = 1;
+
   private static final byte KAFKA = 'k';
   private static final byte ROOM = 'r';
   private static final byte CHANNEL = 'c';
@@ -81,13 +85,13 @@ final class OutboxCodec {
   static List<Outgoing> decode(byte[] encoded) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
       byte version = in.readByte();
-      if (version != VERSION) {
+      if (version != VERSION && version != WITHOUT_OFFSETS) {
         throw new IllegalStateException("outbox row of unknown version " + version);
       }
       int count = in.readInt();
       List<Outgoing> messages = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
-        messages.add(read(in));
+        messages.add(read(in, version == VERSION));
       }
       return messages;
     } catch (IOException e) {
@@ -99,6 +103,8 @@ final class OutboxCodec {
     switch (message) {
       case ToKafka kafka -> {
         out.writeByte(KAFKA);
+        out.writeLong(kafka.offset());
+        out.writeInt(kafka.index());
         out.writeUTF(kafka.topic());
         out.writeUTF(kafka.key());
         out.writeUTF(kafka.type());
@@ -120,16 +126,18 @@ final class OutboxCodec {
     }
   }
 
-  private static Outgoing read(DataInputStream in) throws IOException {
+  private static Outgoing read(DataInputStream in, boolean offsets) throws IOException {
     byte kind = in.readByte();
     return switch (kind) {
       case KAFKA -> {
+        long offset = offsets ? in.readLong() : ToKafka.UNPLACED;
+        int index = offsets ? in.readInt() : 0;
         String topic = in.readUTF();
         String key = in.readUTF();
         String type = in.readUTF();
         long timeMs = in.readLong();
         String requestId = readOptional(in);
-        yield new ToKafka(topic, key, type, readBytes(in), timeMs, requestId);
+        yield new ToKafka(topic, key, type, readBytes(in), timeMs, requestId, offset, index);
       }
       case ROOM -> {
         long auctionId = in.readLong();

@@ -3,12 +3,18 @@ package com.neighborbid.common.lane;
 import static com.neighborbid.common.lane.LaneWorld.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.neighborbid.common.kafka.RecordHeaders;
 import com.neighborbid.common.lane.LaneWorld.Member;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// The ordinary life of lanes: deciding, taking over, leaving.
 class LaneIT {
+  private static final List<String> TABLES = List.of("lane", "lane_outbox", "total", "decided");
+
   @Test
   void decidesEachRecordOnceAndSaysItOnce() {
     try (LaneWorld world = new LaneWorld(4)) {
@@ -36,6 +42,45 @@ class LaneIT {
       world.assertSound(150);
       assertThat(world.number("select count(*) from lane_skipped")).isZero();
     }
+  }
+
+  /// The log is decided again in other batches than before. Named by their batch, messages had the
+  /// names of others then, and who drops repeats by name lost them.
+  @Test
+  void saysTheSameUnderTheSameNamesAfterItsDatabaseWasRestoredToAnEarlierTime() {
+    try (LaneWorld world = new LaneWorld(1)) {
+      Member first = world.startAndOwn("a");
+      appendOneByOne(world, 0, 4);
+      TABLES.forEach(t -> world.execute("create table then_" + t + " as select * from " + t));
+      appendOneByOne(world, 4, 10);
+      world.assertSound(10);
+      Set<String> before = named(world);
+      first.close();
+
+      TABLES.forEach(
+          t -> world.execute("truncate " + t + "; insert into " + t + " select * from then_" + t));
+      assertThat(world.decided()).isEqualTo(4);
+      world.startAndOwn("b");
+
+      world.assertSound(10);
+      assertThat(world.number("select count(*) from lane_outbox")).isLessThan(10);
+      assertThat(world.all(world.out)).hasSizeGreaterThanOrEqualTo(16);
+      assertThat(named(world)).isEqualTo(before);
+    }
+  }
+
+  private static void appendOneByOne(LaneWorld world, int from, int to) {
+    for (int i = from; i < to; i++) {
+      world.append("k" + i % 3, "1");
+      world.awaitDecided(i + 1);
+    }
+  }
+
+  /// What was said, each with its name.
+  private static Set<String> named(LaneWorld world) {
+    return world.all(world.out).stream()
+        .map(said -> RecordHeaders.text(said.headers(), RecordHeaders.ID) + " " + said.value())
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.neighborbid.common.lane.Outgoing.ToChannel;
 import com.neighborbid.common.lane.Outgoing.ToKafka;
 import com.neighborbid.common.lane.Outgoing.ToRoom;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OutboxCodecTest {
+  private static final LaneKey LANE = new LaneKey("g", "t.log", 3);
   private static final byte[] VALUE = "값 \0 {}".getBytes(StandardCharsets.UTF_8);
 
   @Test
@@ -39,10 +43,69 @@ class OutboxCodecTest {
   @Test
   void refusesARowOfAnotherVersion() {
     byte[] newer = OutboxCodec.encode(List.of());
-    newer[0] = 2;
+    newer[0] = 3;
     assertThatThrownBy(() -> OutboxCodec.decode(newer))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("version 2");
+        .hasMessageContaining("version 3");
+  }
+
+  /// Such a row may be unsent when a service of the next version takes the lane.
+  @Test
+  void readsARowOfTheVersionBeforeWithTheIdsItHadThen() throws IOException {
+    ByteArrayOutputStream before = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(before)) {
+      out.writeByte(1);
+      out.writeInt(2);
+      for (String key : List.of("7", "8")) {
+        out.writeByte('k');
+        out.writeUTF("wallet.log");
+        out.writeUTF(key);
+        out.writeUTF("wallet.SetHold.v1");
+        out.writeLong(1_795L);
+        out.writeBoolean(false);
+        out.writeInt(VALUE.length);
+        out.write(VALUE);
+      }
+    }
+
+    List<Outgoing> read = OutboxCodec.decode(before.toByteArray());
+
+    assertThat(read)
+        .usingRecursiveComparison()
+        .isEqualTo(
+            List.of(
+                new ToKafka("wallet.log", "7", "wallet.SetHold.v1", VALUE, 1_795L, null),
+                new ToKafka("wallet.log", "8", "wallet.SetHold.v1", VALUE, 1_795L, null)));
+    assertThat(SentMessages.id(LANE, 12, 1, (ToKafka) read.getLast())).isEqualTo("g/t.log-3/12/1");
+  }
+
+  @Test
+  void namesMessagesByTheRecordTheyFollowFrom() {
+    LaneOutput output = new LaneOutput();
+    output.follows(4_711);
+    output.add(new ToKafka("t", "k", "y", VALUE, 1_795L, null));
+    output.add(new ToChannel("c", VALUE));
+    output.add(new ToKafka("t", "k", "y", VALUE, 1_795L, null));
+    output.follows(4_712);
+    output.add(new ToKafka("t", "k", "y", VALUE, 1_796L, null));
+
+    List<Outgoing> kept = OutboxCodec.decode(OutboxCodec.encode(output.messages()));
+
+    assertThat(
+            kept.stream()
+                .filter(ToKafka.class::isInstance)
+                .map(message -> SentMessages.id(LANE, 12, 0, (ToKafka) message)))
+        .containsExactly("g/t.log-3/4711@1795/0", "g/t.log-3/4711@1795/1", "g/t.log-3/4712@1796/0");
+  }
+
+  @Test
+  void refusesAMessageForKafkaThatFollowsFromNoRecord() {
+    LaneOutput output = new LaneOutput();
+    output.follows(1);
+    output.ends();
+    output.add(new ToChannel("c", VALUE));
+    assertThatThrownBy(() -> output.add(new ToKafka("t", "k", "y", VALUE, 0, null)))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

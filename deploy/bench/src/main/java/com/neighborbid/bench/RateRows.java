@@ -8,6 +8,7 @@ import com.neighborbid.bench.load.Mix;
 import com.neighborbid.bench.load.RestPort;
 import com.neighborbid.bench.load.Seat;
 import com.neighborbid.bench.load.SocketPort;
+import com.neighborbid.bench.measure.Compilers;
 import com.neighborbid.bench.measure.Cpu;
 import com.neighborbid.bench.measure.Findings;
 import com.neighborbid.bench.measure.Sample;
@@ -25,11 +26,6 @@ final class RateRows {
   private static final int RATE = 1_000;
   private static final List<Integer> SWEEP = List.of(250, 500, 1_000, 2_000, 3_000, 4_000, 6_000);
   private static final double SWEEP_SECONDS = 6;
-  private static final double WARM_STEP_SECONDS = 10;
-  private static final int WARM_STEPS_MAX = 24;
-
-  /// Everything counts as compiled when the compilers need less than this share of a core.
-  private static final double COMPILED = 0.08;
 
   /// The sweep ends where less than this share of what is offered is answered in time.
   private static final double OVERLOAD = 0.85;
@@ -74,18 +70,12 @@ final class RateRows {
     findings.add(measured(row, load, RATE, options.seconds()));
   }
 
-  /// Goes on until everything is compiled, or next to. At this rate the compilers of six Java
-  /// processes are busy for minutes, with up to most of a core: what is measured meanwhile is their
-  /// work.
+  /// Goes on until everything is compiled, or next to.
   private void untilCompiled(Load load) throws InterruptedException {
-    double before = Cpu.compilerSeconds(target.processes());
-    double compiling = 1;
-    for (int step = 0; step < WARM_STEPS_MAX && compiling > COMPILED; step++) {
-      var _ = load.fixedRate(RATE, WARM_STEP_SECONDS);
-      double now = Cpu.compilerSeconds(target.processes());
-      compiling = (now - before) / WARM_STEP_SECONDS;
-      before = now;
-    }
+    Compilers compilers = new Compilers(target.processes());
+    do {
+      var _ = load.fixedRate(RATE, Compilers.STEP_SECONDS);
+    } while (compilers.areBusy());
   }
 
   /// More and more bids per second, over WebSocket, until they are not answered any more as they

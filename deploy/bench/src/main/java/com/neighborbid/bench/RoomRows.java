@@ -5,6 +5,7 @@ import com.neighborbid.bench.load.Loop;
 import com.neighborbid.bench.load.Offers;
 import com.neighborbid.bench.load.Seat;
 import com.neighborbid.bench.load.SocketPort;
+import com.neighborbid.bench.measure.Compilers;
 import com.neighborbid.bench.measure.Cpu;
 import com.neighborbid.bench.measure.Findings;
 import com.neighborbid.bench.measure.RoomSample;
@@ -126,13 +127,20 @@ final class RoomRows {
       Map<String, Integer> processes,
       boolean first)
       throws Exception {
-    int warmUp = rate * (first ? options.warmUp() : 2);
-    int count = rate * options.seconds();
-    Sent sent = new Sent(Offers.START_PRICE, warmUp + count);
     boolean answered = !processes.containsKey(BARE);
-    looking.reset(sent);
-    var _ = new SteadyBids(port, 2, Offers.START_PRICE, sent, answered).run(looking, rate, warmUp);
-    SteadyBids bids = new SteadyBids(port, 2, Offers.START_PRICE + warmUp, sent, answered);
+    long price = Offers.START_PRICE;
+    Compilers compilers = new Compilers(processes);
+    int warmUp = rate * (first ? options.warmUp() : 2);
+    do {
+      Sent sent = new Sent(price, warmUp);
+      looking.reset(sent);
+      var _ = new SteadyBids(port, 2, price, sent, answered).run(looking, rate, warmUp);
+      price += warmUp;
+      warmUp = rate * Compilers.STEP_SECONDS;
+    } while (first && answered && compilers.areBusy());
+    int count = rate * options.seconds();
+    Sent sent = new Sent(price, count);
+    SteadyBids bids = new SteadyBids(port, 2, price, sent, answered);
     measured(row, looking, sent, processes, () -> bids.run(looking, rate, count));
   }
 

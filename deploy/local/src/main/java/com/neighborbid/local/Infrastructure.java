@@ -1,16 +1,23 @@
 package com.neighborbid.local;
 
 import com.neighborbid.servers.KafkaServer;
+import com.neighborbid.servers.PostgresArchive;
 import com.neighborbid.servers.PostgresServer;
 import com.neighborbid.servers.RedisServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// PostgreSQL, Kafka and Redis of one stack.
 record Infrastructure(
-    PostgresServer postgres, KafkaServer kafka, RedisServer redis, SharedClasses kafkaClasses) {
+    PostgresServer postgres,
+    KafkaServer kafka,
+    RedisServer redis,
+    SharedClasses kafkaClasses,
+    Optional<PostgresArchive> archive,
+    Replacement replacement) {
   private static final Map<String, String> POSTGRES =
       Map.of("shared_buffers", "256MB", "max_wal_size", "1GB");
 
@@ -20,17 +27,27 @@ record Infrastructure(
 
   /// @param postgres settings of PostgreSQL on top of the usual ones
   static Infrastructure of(StackOptions options, Map<String, String> postgres) {
+    return of(options, postgres, Replacement.in(options).data());
+  }
+
+  /// With the PostgreSQL that is to take the other's place. It archives nothing before it has: were
+  /// the restore given up, its timeline would be the archive's newest for ever.
+  static Infrastructure restoring(StackOptions options) {
+    return of(options, Map.of("archive_command", ""), Replacement.in(options).restoring());
+  }
+
+  private static Infrastructure of(
+      StackOptions options, Map<String, String> postgres, Path postgresData) {
     Map<String, String> parameters = new HashMap<>(POSTGRES);
+    Optional<PostgresArchive> archive = options.backups().map(PostgresArchive::new);
+    archive.ifPresent(its -> parameters.putAll(its.settings()));
     parameters.putAll(postgres);
     Path data = options.data();
     SharedClasses kafkaClasses = kafkaClasses(options);
     return new Infrastructure(
         new PostgresServer(
             new PostgresServer.Settings(
-                options.port(Part.POSTGRES),
-                data.resolve("postgres"),
-                options.log("postgres"),
-                parameters)),
+                options.port(Part.POSTGRES), postgresData, options.log("postgres"), parameters)),
         new KafkaServer(
             new KafkaServer.Settings(
                 options.port(Part.KAFKA),
@@ -42,7 +59,9 @@ record Infrastructure(
         new RedisServer(
             new RedisServer.Settings(
                 options.port(Part.REDIS), data.resolve("redis"), options.log("redis"))),
-        kafkaClasses);
+        kafkaClasses,
+        archive,
+        Replacement.in(options));
   }
 
   /// Beside the launcher's own libraries, which Kafka is run from.
@@ -51,8 +70,13 @@ record Infrastructure(
     return SharedClasses.in(Files.isDirectory(target) ? target : options.data(), "kafka");
   }
 
+  /// @throws StackException if a restore was begun and not finished
+  /// @throws com.neighborbid.servers.ServerException if the backups are those of other data
   void startPostgres() {
+    replacement.requireNone();
+    archive.ifPresent(PostgresArchive::prepare);
     postgres.start();
+    archive.ifPresent(its -> its.claim(postgres));
     for (Service service : Service.values()) {
       service.database().ifPresent(postgres::ensureDatabase);
     }

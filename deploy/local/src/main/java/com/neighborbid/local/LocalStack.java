@@ -75,6 +75,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void prepare() {
+    infrastructure.replacement().requireNone();
     // Left over by a launcher that was killed: they would hold the ports and the data.
     infrastructure.stopLeftovers();
     services.values().forEach(service -> service.process().stopLeftover());

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Where and how a stack runs.
@@ -22,6 +23,8 @@ import java.util.function.Consumer;
 /// @param startLimit how long one part may take to get ready
 /// @param progress takes the lines a person reads
 /// @param wiring how the parts reach each other
+/// @param backups folder of the base backups and the archived log of PostgreSQL; nothing is
+///   archived without one
 public record StackOptions(
     Path home,
     Path data,
@@ -31,7 +34,8 @@ public record StackOptions(
     boolean temporary,
     Duration startLimit,
     Consumer<String> progress,
-    Wiring wiring) {
+    Wiring wiring,
+    Optional<Path> backups) {
   // Generous: a part that dies is noticed at once, and a busy machine is no reason to give up.
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
@@ -40,6 +44,7 @@ public record StackOptions(
     data = data.toAbsolutePath().normalize();
     ports = Map.copyOf(ports);
     environment = Map.copyOf(environment);
+    backups = backups.map(folder -> folder.toAbsolutePath().normalize());
   }
 
   /// A stack whose parts reach each other directly.
@@ -52,7 +57,17 @@ public record StackOptions(
       boolean temporary,
       Duration startLimit,
       Consumer<String> progress) {
-    this(home, data, ports, environment, demoData, temporary, startLimit, progress, Wiring.DIRECT);
+    this(
+        home,
+        data,
+        ports,
+        environment,
+        demoData,
+        temporary,
+        startLimit,
+        progress,
+        Wiring.DIRECT,
+        Optional.empty());
   }
 
   /// What `make run` takes from the environment.
@@ -66,8 +81,11 @@ public record StackOptions(
     Path home = findHome();
     Path data = home.resolve(environment.getOrDefault("NB_DATA_DIR", ".local"));
     boolean demoData = !"off".equals(environment.get("NB_DEMO_DATA"));
-    return new StackOptions(
-        home, data, ports, Map.of(), demoData, false, START_LIMIT, System.out::println);
+    StackOptions options =
+        new StackOptions(
+            home, data, ports, Map.of(), demoData, false, START_LIMIT, System.out::println);
+    String backups = environment.getOrDefault("NB_BACKUP_DIR", "");
+    return backups.isEmpty() ? options : options.withBackups(home.resolve(backups));
   }
 
   /// A stack for a test: free ports, a data folder that goes with it, no demo data, no rate limits,
@@ -96,27 +114,51 @@ public record StackOptions(
 
   public StackOptions withHome(Path value) {
     return new StackOptions(
-        value, data, ports, environment, demoData, temporary, startLimit, progress, wiring);
+        value,
+        data,
+        ports,
+        environment,
+        demoData,
+        temporary,
+        startLimit,
+        progress,
+        wiring,
+        backups);
   }
 
   public StackOptions withProgress(Consumer<String> value) {
     return new StackOptions(
-        home, data, ports, environment, demoData, temporary, startLimit, value, wiring);
+        home, data, ports, environment, demoData, temporary, startLimit, value, wiring, backups);
   }
 
   public StackOptions withDemoData(boolean value) {
     return new StackOptions(
-        home, data, ports, environment, value, temporary, startLimit, progress, wiring);
+        home, data, ports, environment, value, temporary, startLimit, progress, wiring, backups);
   }
 
   public StackOptions withPorts(Map<Part, Integer> value) {
     return new StackOptions(
-        home, data, value, environment, demoData, temporary, startLimit, progress, wiring);
+        home, data, value, environment, demoData, temporary, startLimit, progress, wiring, backups);
   }
 
   public StackOptions withWiring(Wiring value) {
     return new StackOptions(
-        home, data, ports, environment, demoData, temporary, startLimit, progress, value);
+        home, data, ports, environment, demoData, temporary, startLimit, progress, value, backups);
+  }
+
+  /// Keeps base backups and the archived log of PostgreSQL in this folder.
+  public StackOptions withBackups(Path value) {
+    return new StackOptions(
+        home,
+        data,
+        ports,
+        environment,
+        demoData,
+        temporary,
+        startLimit,
+        progress,
+        wiring,
+        Optional.of(value));
   }
 
   /// Sets one variable for every service.
@@ -124,7 +166,7 @@ public record StackOptions(
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
     return new StackOptions(
-        home, data, ports, more, demoData, temporary, startLimit, progress, wiring);
+        home, data, ports, more, demoData, temporary, startLimit, progress, wiring, backups);
   }
 
   /// The port of a part.

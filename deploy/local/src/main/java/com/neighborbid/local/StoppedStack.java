@@ -1,6 +1,7 @@
 package com.neighborbid.local;
 
 import com.neighborbid.servers.KafkaServer;
+import com.neighborbid.servers.PostgresArchive;
 import com.neighborbid.servers.PostgresServer;
 import com.neighborbid.servers.ServerException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ public final class StoppedStack implements AutoCloseable {
   ///
   /// @param options of the stack; its ports are not used
   /// @throws ServerException if a server does not start over the data
+  /// @throws StackException if a restore was begun and not finished
   public static Optional<StoppedStack> open(StackOptions options) {
     if (!Files.isDirectory(options.data().resolve("postgres"))) {
       return Optional.empty();
@@ -56,7 +58,9 @@ public final class StoppedStack implements AutoCloseable {
   private void start() {
     Parallel both = new Parallel();
     try {
+      infrastructure.replacement().requireNone();
       infrastructure.stopLeftovers();
+      infrastructure.archive().ifPresent(PostgresArchive::prepare);
       both.run(infrastructure.postgres()::start, infrastructure.kafka()::start);
     } catch (RuntimeException e) {
       close();

@@ -90,6 +90,8 @@ enum TidyRules {
           matches(CODE, content)
               .filter(path -> Repository.exists(path.substring(0, path.indexOf('/'))))
               .filter(path -> !("/" + path).contains("/target/"))
+              // Data of whoever has run it here.
+              .filter(path -> !path.startsWith(".local/") && !path.startsWith(".backup/"))
               .filter(path -> !Repository.exists(path))
               .map(path -> "path that does not exist: " + path);
       return Stream.concat(links, paths);

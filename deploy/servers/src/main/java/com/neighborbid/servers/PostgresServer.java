@@ -13,10 +13,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.lang3.SystemUtils;
 
@@ -41,6 +44,18 @@ public final class PostgresServer {
   static final String SUPERUSER = "postgres";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
+
+  /// Until a checkpoint is done, or what was written during a copy is archived.
+  private static final Duration COPY_LIMIT = Duration.ofHours(1);
+
+  /// How to bring data back, which is in their settings until they are back.
+  private static final List<String> RECOVERY =
+      List.of(
+          "restore_command",
+          "recovery_target_time",
+          "recovery_target_action",
+          "recovery_target_timeline");
 
   /// @param port on the loopback address
   /// @param data data directory; made and initialised if it does not exist
@@ -80,6 +95,29 @@ public final class PostgresServer {
   /// Starts the server, after initialising the data directory where it is new, and returns when it
   /// answers queries.
   public void start() {
+    start(START_LIMIT);
+    createRole();
+  }
+
+  /// Starts the server over data that were laid out for it, and returns when it has brought back
+  /// what it was to bring back, can be written to, and has forgotten how to do it: its standbys
+  /// would do it as well.
+  ///
+  /// @throws ServerException if it ends instead, as it does where the archive lacks what it needs
+  public void startRestored(Duration limit) {
+    start(limit);
+    awaitRestored(limit);
+    try (Connection connection = connectAsSuperuser();
+        Statement statement = connection.createStatement()) {
+      for (String name : RECOVERY) {
+        statement.execute("ALTER SYSTEM RESET " + name);
+      }
+    } catch (SQLException e) {
+      throw new ServerException("cannot change the settings: " + e.getMessage(), e);
+    }
+  }
+
+  private void start(Duration limit) {
     process.stopLeftover();
     if (!Files.exists(settings.data().resolve("PG_VERSION"))) {
       initialise();
@@ -87,35 +125,142 @@ public final class PostgresServer {
     Unprivileged.give(settings.data());
     removeStaleLock();
     process.start();
-    if (!Waiting.until(START_LIMIT, () -> !process.isAlive() || answers()) || !process.isAlive()) {
+    if (!Waiting.until(limit, () -> !process.isAlive() || answers()) || !process.isAlive()) {
       process.kill();
       throw new ServerException(
           "PostgreSQL did not start:\n" + String.join("\n", process.logTail(20)));
     }
-    createRole();
   }
 
   /// A copy of this running server that follows it and can be read, not started yet.
   ///
   /// @param copy its port and files; the data directory must not exist
   public PostgresServer standby(Settings copy) {
-    try (Connection connection = connectAsSuperuser();
-        Statement statement = connection.createStatement()) {
-      statement.execute("SELECT pg_backup_start('standby', true)");
-      Standby.copy(settings.data(), copy.data());
-      try (ResultSet label =
-          statement.executeQuery("SELECT labelfile FROM pg_backup_stop(false)")) {
-        label.next();
-        Standby.follow(copy.data(), label.getString(1));
-      }
-    } catch (SQLException | IOException e) {
-      throw new ServerException("cannot copy " + settings.data() + ": " + e.getMessage(), e);
+    Instant _ = copyTo(copy.data(), false);
+    try {
+      Files.writeString(copy.data().resolve("standby.signal"), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write into " + copy.data(), e);
     }
     Map<String, String> parameters = new HashMap<>(copy.parameters());
     parameters.put(
         "primary_conninfo",
         "host=127.0.0.1 port=" + port() + " user=" + SUPERUSER + " password=" + PASSWORD);
     return new PostgresServer(new Settings(copy.port(), copy.data(), copy.log(), parameters));
+  }
+
+  /// Copies the files of this running server, which goes on meanwhile, into a folder that does not
+  /// exist yet. They are good only together with the log that was written until the copy was done.
+  ///
+  /// @param archived whether that log is in an archive, and waited for until it is; it is copied as
+  ///   well otherwise
+  /// @return when the copy was done, by this server's clock
+  Instant copyTo(Path copy, boolean archived) {
+    try (Connection connection = connectAsSuperuser(COPY_LIMIT);
+        Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_backup_start('copy', true)");
+      PostgresFiles.copy(settings.data(), copy, file -> archived && file.startsWith("pg_wal"));
+      try (ResultSet end =
+          statement.executeQuery(
+              "SELECT labelfile, clock_timestamp() FROM pg_backup_stop(%s)".formatted(archived))) {
+        end.next();
+        Files.writeString(copy.resolve("backup_label"), end.getString(1));
+        return end.getObject(2, OffsetDateTime.class).toInstant();
+      }
+    } catch (SQLException | IOException e) {
+      throw new ServerException("cannot copy " + settings.data() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Ends the file of the log that is being written, and waits until all that was committed before
+  /// is in the archive.
+  public void archiveLog() {
+    try (Connection connection = connectAsSuperuser();
+        Statement statement = connection.createStatement()) {
+      String last = text(statement, "SELECT pg_walfile_name(pg_switch_wal())");
+      boolean archived =
+          Waiting.until(
+              START_LIMIT,
+              () ->
+                  isTrue(
+                      statement,
+                      "SELECT last_archived_wal >= '" + last + "' FROM pg_stat_archiver"));
+      if (!archived) {
+        throw new ServerException("the log is not archived: see " + settings.log());
+      }
+    } catch (SQLException e) {
+      throw new ServerException("cannot archive the log: " + e.getMessage(), e);
+    }
+  }
+
+  private void awaitRestored(Duration limit) {
+    boolean done =
+        Waiting.until(
+            limit,
+            () -> {
+              if (!process.isAlive()) {
+                return true;
+              }
+              try (Connection connection = connectAsSuperuser();
+                  Statement statement = connection.createStatement()) {
+                return isTrue(statement, "SELECT NOT pg_is_in_recovery()");
+              } catch (SQLException _) {
+                return false; // about to end
+              }
+            });
+    if (!done || !process.isAlive()) {
+      throw new ServerException(
+          "PostgreSQL was not restored:\n" + String.join("\n", process.logTail(20)));
+    }
+  }
+
+  /// When the last transaction was committed that was brought back from an archive; empty where
+  /// none was.
+  public Optional<Instant> restoredTo() {
+    try (Connection connection = connectAsSuperuser();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_last_xact_replay_timestamp()")) {
+      row.next();
+      return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+          .map(OffsetDateTime::toInstant);
+    } catch (SQLException e) {
+      throw new ServerException("cannot ask PostgreSQL: " + e.getMessage(), e);
+    }
+  }
+
+  /// The value of a setting in this running server.
+  String setting(String name) {
+    try (Connection connection = connectAsSuperuser();
+        Statement statement = connection.createStatement()) {
+      return text(statement, "SELECT current_setting('" + name + "')");
+    } catch (SQLException e) {
+      throw new ServerException("cannot ask PostgreSQL: " + e.getMessage(), e);
+    }
+  }
+
+  /// What tells these data from all other servers' data, and from none of their own copies.
+  String systemIdentifier() {
+    try (Connection connection = connectAsSuperuser();
+        Statement statement = connection.createStatement()) {
+      return text(statement, "SELECT system_identifier FROM pg_control_system()");
+    } catch (SQLException e) {
+      throw new ServerException("cannot ask PostgreSQL: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isTrue(Statement statement, String question) {
+    try {
+      return "t".equals(text(statement, question));
+    } catch (SQLException e) {
+      throw new ServerException(question + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(Statement statement, String question) throws SQLException {
+    try (ResultSet row = statement.executeQuery(question)) {
+      row.next();
+      return String.valueOf(row.getString(1));
+    }
   }
 
   /// Ends all connections and stops in order.
@@ -303,7 +448,13 @@ public final class PostgresServer {
   }
 
   private Connection connectAsSuperuser() throws SQLException {
+    return connectAsSuperuser(ANSWER_LIMIT);
+  }
+
+  private Connection connectAsSuperuser(Duration answerLimit) throws SQLException {
     return DriverManager.getConnection(
-        jdbcUrl("postgres") + "?connectTimeout=2&socketTimeout=20", SUPERUSER, PASSWORD);
+        jdbcUrl("postgres") + "?connectTimeout=2&socketTimeout=" + answerLimit.toSeconds(),
+        SUPERUSER,
+        PASSWORD);
   }
 }

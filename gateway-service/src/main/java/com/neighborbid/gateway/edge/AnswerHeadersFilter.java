@@ -14,9 +14,6 @@ import reactor.core.publisher.Mono;
 @Order(EdgeOrder.ANSWER_HEADERS)
 final class AnswerHeadersFilter implements WebFilter {
 
-  /// Answers of the API are data: were one ever shown as a page, it could load and run nothing.
-  private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
-
   private static final String PAGE_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
           + " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
@@ -39,12 +36,7 @@ final class AnswerHeadersFilter implements WebFilter {
   }
 
   private static void write(HttpHeaders headers, String policy) {
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("X-Frame-Options", "DENY");
-    headers.set("Referrer-Policy", "same-origin");
-    headers.set("Cross-Origin-Opener-Policy", "same-origin");
-    headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
-    headers.set("Content-Security-Policy", policy);
+    StrictHeaders.of(policy).forEach(headers::set);
     headers.remove(HttpHeaders.SERVER);
   }
 
@@ -58,6 +50,6 @@ final class AnswerHeadersFilter implements WebFilter {
             || path.startsWith("/actuator/")
             || path.startsWith("/.well-known/")
             || path.equals("/health");
-    return data ? DATA_POLICY : PAGE_POLICY;
+    return data ? StrictHeaders.DATA_POLICY : PAGE_POLICY;
   }
 }

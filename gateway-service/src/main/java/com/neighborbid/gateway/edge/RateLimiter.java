@@ -58,6 +58,14 @@ public final class RateLimiter {
     }
   }
 
+  /// Takes back what a request took that comes again at once.
+  public void giveBack(String address) {
+    AtomicLong fullAt = enabled ? fullAtNanos.getIfPresent(bucketOf(address)) : null;
+    if (fullAt != null) {
+      fullAt.addAndGet(-nanosPerToken);
+    }
+  }
+
   /// Whoever has one IPv6 address has its whole /64: all of it shares a bucket.
   private static String bucketOf(String address) {
     if (address.indexOf(':') < 0) {

@@ -4,6 +4,9 @@ import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -39,6 +42,13 @@ public final class Faults {
   /// A service is away or too slow; the caller may come back.
   public static ApiException unavailable() {
     return ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(RETRY_AFTER);
+  }
+
+  /// Nobody listened, or the host is not there (any more): nothing was sent.
+  public static boolean isUnreached(Throwable fault) {
+    return fault instanceof ConnectException
+        || fault instanceof NoRouteToHostException
+        || fault instanceof UnknownHostException;
   }
 
   private static ApiException ofStatus(HttpStatusCode status) {

@@ -6,13 +6,9 @@ import com.neighborbid.gateway.config.GatewaySettings;
 import com.neighborbid.gateway.problem.Faults;
 import com.neighborbid.gateway.request.RequestContext;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -21,7 +17,6 @@ import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -95,14 +90,14 @@ final class UpstreamFilter {
         .doOnSuccess(
             _ -> {
               instance.answered();
-              record(breaker, exchange.getResponse(), System.nanoTime() - start);
+              answered(breaker, exchange.getResponse(), System.nanoTime() - start);
             })
         .doOnError(
             fault -> {
-              if (isUnreached(fault)) {
+              if (Faults.isUnreached(fault)) {
                 instances.failed(service, instance, fault.toString());
               }
-              record(breaker, fault, System.nanoTime() - start);
+              ServiceBreakers.failed(breaker, fault, System.nanoTime() - start);
             })
         .doOnCancel(breaker::releasePermission)
         .doFinally(_ -> instance.release());
@@ -112,29 +107,13 @@ final class UpstreamFilter {
     return exchange.getRequiredAttribute(TRIED);
   }
 
-  /// A service that refuses with a 503 of its own is there and knows what it does (Kafka may be
-  /// away); any other 5xx says that it cannot do its work.
-  private static void record(CircuitBreaker breaker, ServerHttpResponse response, long nanos) {
+  private static void answered(CircuitBreaker breaker, ServerHttpResponse response, long nanos) {
     HttpStatusCode status = response.getStatusCode();
-    boolean failed =
-        status != null
-            && status.is5xxServerError()
-            && !(status.value() == 503
-                && MediaType.APPLICATION_PROBLEM_JSON.isCompatibleWith(
-                    response.getHeaders().getContentType()));
-    if (failed) {
-      breaker.onError(nanos, TimeUnit.NANOSECONDS, new IllegalStateException("answered " + status));
-    } else {
-      breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
-    }
-  }
-
-  private static void record(CircuitBreaker breaker, Throwable fault, long nanos) {
-    if (Faults.toRefusal(fault).code() == ErrorCode.SERVICE_UNAVAILABLE) {
-      breaker.onError(nanos, TimeUnit.NANOSECONDS, fault);
-    } else {
-      breaker.releasePermission();
-    }
+    ServiceBreakers.answered(
+        breaker,
+        status == null ? 200 : status.value(),
+        response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE),
+        nanos);
   }
 
   /// Where nobody listened nothing was sent, so anything may be asked of another instance at once;
@@ -150,7 +129,7 @@ final class UpstreamFilter {
                   if (exchange.getResponse().isCommitted() || !isUnanswered(fault)) {
                     return Mono.error(fault);
                   }
-                  if (others && (kind.isRepeatable() || isUnreached(fault))) {
+                  if (others && (kind.isRepeatable() || Faults.isUnreached(fault))) {
                     ServerWebExchangeUtils.reset(exchange);
                     return Mono.just(true);
                   }
@@ -162,16 +141,9 @@ final class UpstreamFilter {
                 }));
   }
 
-  /// Nobody listened, or the host is not there (any more): nothing was sent.
-  private static boolean isUnreached(Throwable fault) {
-    return fault instanceof ConnectException
-        || fault instanceof NoRouteToHostException
-        || fault instanceof UnknownHostException;
-  }
-
   /// Nobody listened, or the connection was closed before anything came back.
   private static boolean isUnanswered(Throwable fault) {
-    return isUnreached(fault)
+    return Faults.isUnreached(fault)
         || fault instanceof PrematureCloseException
         || fault instanceof AbortedException;
   }

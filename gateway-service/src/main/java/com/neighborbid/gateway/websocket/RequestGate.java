@@ -31,6 +31,7 @@ final class RequestGate extends ChannelDuplexHandler {
   private final Queue<Object> held = new ArrayDeque<>();
   private boolean underWay;
   private boolean lookingAgain;
+  private boolean readLater;
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
@@ -56,6 +57,16 @@ final class RequestGate extends ChannelDuplexHandler {
     }
   }
 
+  /// Whoever sends ahead is not read further until all that was held has passed.
+  @Override
+  public void read(ChannelHandlerContext ctx) {
+    if (held.isEmpty()) {
+      ctx.read();
+    } else {
+      readLater = true;
+    }
+  }
+
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     held.forEach(ReferenceCountUtil::release);
@@ -70,6 +81,10 @@ final class RequestGate extends ChannelDuplexHandler {
     }
     if (passed) {
       ctx.fireChannelReadComplete();
+    }
+    if (held.isEmpty() && readLater) {
+      readLater = false;
+      ctx.read();
     }
     if (!held.isEmpty() && !underWay && !lookingAgain) {
       lookingAgain = true;

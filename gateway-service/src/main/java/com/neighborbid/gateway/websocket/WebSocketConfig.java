@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.springframework.boot.web.embedded.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import reactor.netty.NettyPipeline;
 
 /// Puts our handlers in front of the web framework on every connection.
@@ -14,6 +15,7 @@ class WebSocketConfig {
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(90);
 
   @Bean
+  @Order(0)
   NettyServerCustomizer handlersInFront(MalformedRequests malformed, Handshakes handshakes) {
     return server ->
         server

@@ -33,6 +33,13 @@ class RateLimiterTest {
   }
 
   @Test
+  void whatIsGivenBackCanBeTakenAgain() {
+    assertThat(taken("10.0.0.1", 5)).isEqualTo(3);
+    limiter.giveBack("10.0.0.1");
+    assertThat(taken("10.0.0.1", 5)).isEqualTo(1);
+  }
+
+  @Test
   void theBucketFillsAtItsRateAndNeverAboveItsSize() {
     assertThat(taken("10.0.0.1", 3)).isEqualTo(3);
     pass(200);

@@ -99,7 +99,7 @@ class AuctionController {
   }
 
   /// Whoever keeps it asks each time whether it is still right, which costs next to nothing.
-  private static ResponseEntity<byte[]> answer(Ready ready, Optional<Caller> reader) {
+  static ResponseEntity<byte[]> answer(Ready ready, Optional<Caller> reader) {
     CacheControl cache = CacheControl.noCache();
     return ResponseEntity.ok()
         .cacheControl(reader.isPresent() ? cache.cachePrivate() : cache)

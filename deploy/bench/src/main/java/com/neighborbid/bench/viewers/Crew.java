@@ -147,9 +147,10 @@ final class Crew {
 
   void served() {
     left--;
-    openNext();
     if (left == 0) {
       allServed.complete(null);
+    } else {
+      openNext();
     }
   }
 

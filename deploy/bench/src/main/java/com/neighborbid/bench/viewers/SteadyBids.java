@@ -60,7 +60,8 @@ public final class SteadyBids implements Answers {
   private void bid() {
     long due = beganNanos + made * pauseNanos;
     sent.at(amount, due);
-    int seat = made % seats;
+    // Also from one run to the next nobody bids against himself, which is no step of the room.
+    int seat = (int) ((amount - Offers.START_PRICE) % seats);
     port.send(seat, amount - Offers.START_PRICE, amount, 0);
     port.flush(seat);
     amount++;

@@ -56,15 +56,8 @@ public final class ChaosStack implements Target {
     Wires wires = new Wires(ports, instances);
     StackOptions options =
         new StackOptions(
-            home,
-            data,
-            ports,
-            Map.of("NB_LIMITS", "off"),
-            false,
-            false,
-            START_LIMIT,
-            progress,
-            wires.wiring());
+                home, data, ports, Map.of("NB_LIMITS", "off"), false, false, START_LIMIT, progress)
+            .withWiring(wires.wiring());
     LocalStack stack = LocalStack.start(options);
     try {
       return new ChaosStack(stack, wires, instances);

@@ -30,7 +30,7 @@ public final class SentChecks {
   /// @param group the lanes' consumer group
   public SentChecks(Findings findings, String group) {
     this.findings = findings;
-    this.sentByLane = Pattern.compile("(" + group + "/.*)/\\d+/\\d+");
+    this.sentByLane = Pattern.compile("(" + group + "/.*)/\\d+@\\d+/\\d+");
   }
 
   /// An outbox row was committed.
@@ -43,9 +43,11 @@ public final class SentChecks {
     long seq = row.number("seq");
     findings.require(seq == ++lane.seq, "an outbox row is missing or twice", name + "/" + seq);
     List<Outgoing> messages = LaneTurns.messages(row.bytes("messages"));
-    for (int i = 0; i < messages.size(); i++) {
-      if (messages.get(i) instanceof ToKafka message) {
-        lane.places.put(name + "/" + seq + "/" + i, lane.messages.size());
+    for (Outgoing said : messages) {
+      if (said instanceof ToKafka message) {
+        String id = id(name, message);
+        findings.require(
+            lane.places.put(id, lane.messages.size()) == null, "two messages have one name", id);
         lane.messages.add(message);
       }
     }
@@ -73,6 +75,43 @@ public final class SentChecks {
     findings.require(same, "a message differs from its outbox row", id);
     findings.require(place <= lane.sent, "a message was overtaken by a later one", id);
     lane.sent = Math.max(lane.sent, place + 1);
+  }
+
+  /// Others have decided the same log, in other batches: they have said the same, in the same order
+  /// and under the same names.
+  public void requireSame(SentChecks again) {
+    lanes.forEach(
+        (name, lane) -> {
+          List<ToKafka> other = again.lanes.getOrDefault(name, new Lane()).messages;
+          findings.require(
+              lane.messages.size() == other.size(),
+              "deciding again says more or less",
+              "%s %d instead of %d".formatted(name, other.size(), lane.messages.size()));
+          for (int i = 0; i < Math.min(other.size(), lane.messages.size()); i++) {
+            ToKafka first = lane.messages.get(i);
+            ToKafka second = other.get(i);
+            findings.require(
+                id(name, first).equals(id(name, second)),
+                "deciding again gives another name",
+                id(name, first) + " is " + id(name, second));
+            findings.require(
+                first.topic().equals(second.topic())
+                    && first.key().equals(second.key())
+                    && first.type().equals(second.type())
+                    && Arrays.equals(first.value(), second.value()),
+                "deciding again says something else",
+                id(name, first));
+          }
+        });
+    findings.require(
+        lanes.keySet().containsAll(again.lanes.keySet()),
+        "deciding again says more or less",
+        again.lanes.keySet());
+  }
+
+  /// How a message is named; written down here a second time, from the rule.
+  private static String id(String lane, ToKafka message) {
+    return lane + "/" + message.offset() + "@" + message.timeMs() + "/" + message.index();
   }
 
   /// Everything has been sent.

@@ -22,7 +22,7 @@ final class EventsCheck {
 
   private final Map<LaneKey, Lane> lanes = new HashMap<>();
   private final Map<Sent, Message> said = new HashMap<>();
-  private final Map<LaneKey, Long> first = new HashMap<>();
+  private final Map<LaneKey, Sent> first = new HashMap<>();
   private final Finding.Builder finding = new Finding.Builder(Invariant.EVENTS);
 
   private EventsCheck(AuctionData auction, WalletData wallet) {
@@ -85,7 +85,7 @@ final class EventsCheck {
         finding.offender("%s has %s, there is no such lane".formatted(topic, sent));
         return;
       }
-      if (sent.seq() > lane.outboxSeq()) {
+      if (!said.containsKey(sent) && isAfter(sent, lane)) {
         return; // said after the rows were read
       }
       @Nullable String type = RecordHeaders.text(record.headers(), RecordHeaders.TYPE);
@@ -107,11 +107,20 @@ final class EventsCheck {
           String.valueOf(previous));
     }
 
+    private static boolean isAfter(Sent sent, Lane lane) {
+      return sent.followsFromRecord()
+          ? sent.number() >= lane.nextOffset()
+          : sent.number() > lane.outboxSeq();
+    }
+
     private void compare(Sent sent, int content) {
-      if (sent.seq() < first.getOrDefault(sent.lane(), Long.MAX_VALUE)) {
+      @Nullable Message message = said.get(sent);
+      @Nullable Sent oldest = first.get(sent.lane());
+      boolean kept =
+          sent.followsFromRecord() && oldest != null && Sent.ORDER.compare(sent, oldest) >= 0;
+      if (message == null && !kept) {
         return;
       }
-      @Nullable Message message = said.get(sent);
       finding.require(
           message != null && message.topic().equals(topic) && message.fingerprint() == content,
           "%s has %s, the outbox says something else",
@@ -121,7 +130,7 @@ final class EventsCheck {
 
     private void mustBeThere(Sent sent, Message message) {
       @Nullable Lane lane = lanes.get(sent.lane());
-      if (message.topic().equals(topic) && lane != null && sent.seq() <= lane.kafkaSent()) {
+      if (message.topic().equals(topic) && lane != null && message.row() <= lane.kafkaSent()) {
         finding.require(arrived.containsKey(sent), "%s was sent to %s, not there", sent, topic);
       }
     }

@@ -14,20 +14,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What the lanes of one service have said to Kafka, as far as it is still kept.
 ///
 /// @param messages each with the topic it is for and a fingerprint of its content
-/// @param first the oldest row that is kept of each lane
-record Outbox(Map<Sent, Message> messages, Map<LaneKey, Long> first) {
-  private static final Pattern ID = Pattern.compile("(.+)/(.+)-(\\d{1,9})/(\\d{1,18})/(\\d{1,9})");
+/// @param first from which message on everything that a lane said is kept
+record Outbox(Map<Sent, Message> messages, Map<LaneKey, Sent> first) {
+  private static final Pattern ID =
+      Pattern.compile("(.+)/(.+)-(\\d{1,9})/(\\d{1,18})(?:@(\\d{1,18}))?/(\\d{1,9})");
 
   /// The place of a message in what its lane has said; its `ce_id`.
-  record Sent(LaneKey lane, long seq, int index) {
+  ///
+  /// @param number offset of the record that it follows from; of old messages, without `time`, the
+  ///   number of the outbox row
+  /// @param time of that record, or -1
+  record Sent(LaneKey lane, long number, long time, int index) {
+    /// As they were said. A lane's time never falls, its offsets do where another log was adopted.
     static final Comparator<Sent> ORDER =
-        Comparator.comparingLong(Sent::seq).thenComparingInt(Sent::index);
+        Comparator.comparingLong(Sent::time)
+            .thenComparingLong(Sent::number)
+            .thenComparingInt(Sent::index);
+
+    boolean followsFromRecord() {
+      return time >= 0;
+    }
 
     /// Empty where it is not the id of a lane's message.
     static Optional<Sent> of(String id) {
@@ -37,22 +50,24 @@ record Outbox(Map<Sent, Message> messages, Map<LaneKey, Long> first) {
               new Sent(
                   new LaneKey(parts.group(1), parts.group(2), Integer.parseInt(parts.group(3))),
                   Long.parseLong(parts.group(4)),
-                  Integer.parseInt(parts.group(5))))
+                  parts.group(5) == null ? -1 : Long.parseLong(parts.group(5)),
+                  Integer.parseInt(parts.group(6))))
           : Optional.empty();
     }
 
     @Override
     public String toString() {
-      return SentMessages.id(lane, seq, index);
+      return lane + "/" + number + (followsFromRecord() ? "@" + time : "") + "/" + index;
     }
   }
 
+  /// @param row number of the outbox row that holds it
   /// @param fingerprint of key, type and value
-  record Message(String topic, int fingerprint) {}
+  record Message(String topic, long row, int fingerprint) {}
 
   static Outbox load(Connection connection) throws SQLException {
     Map<Sent, Message> messages = new HashMap<>();
-    Map<LaneKey, Long> first = new HashMap<>();
+    Map<LaneKey, Sent> first = new HashMap<>();
     record Row(LaneKey lane, long seq, List<Outgoing> said) {}
     Sql.list(
             connection,
@@ -64,13 +79,21 @@ record Outbox(Map<Sent, Message> messages, Map<LaneKey, Long> first) {
                     SentMessages.of(row.getBytes(5))))
         .forEach(
             row -> {
-              first.merge(row.lane(), row.seq(), Math::min);
+              if (row.seq() == 1) {
+                first.put(row.lane(), new Sent(row.lane(), 0, 0, 0));
+              }
               for (int i = 0; i < row.said().size(); i++) {
                 if (row.said().get(i) instanceof ToKafka message) {
+                  Sent place =
+                      Sent.of(SentMessages.id(row.lane(), row.seq(), i, message)).orElseThrow();
+                  if (place.followsFromRecord()) {
+                    first.merge(row.lane(), place, BinaryOperator.minBy(Sent.ORDER));
+                  }
                   messages.put(
-                      new Sent(row.lane(), row.seq(), i),
+                      place,
                       new Message(
                           message.topic(),
+                          row.seq(),
                           fingerprint(
                               message.key().getBytes(StandardCharsets.UTF_8),
                               message.type(),
