@@ -51,7 +51,8 @@ class SignOutIT {
       assertThat(system.rest().post("/api/auth/logout", null, token).status()).isEqualTo(204);
 
       assertThat(onPhone.socket().awaitClose(A_MOMENT)).isEqualTo(4401);
-      for (String path : new String[] {"/api/wallet", "/api/users/me"}) {
+      // Each service hears of it within half a second, by itself.
+      for (String path : new String[] {"/api/wallet", "/api/users/me", "/api/me/bids"}) {
         Reply _ = eventually(A_MOMENT, () -> phone.get(path), reply -> reply.status() == 401);
       }
       assertRefused(phone.bid(id, 20_000), 401, "UNAUTHORIZED");

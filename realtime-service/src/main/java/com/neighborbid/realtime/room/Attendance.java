@@ -1,6 +1,7 @@
 package com.neighborbid.realtime.room;
 
 import com.neighborbid.common.contract.room.v1.RoomMessage;
+import com.neighborbid.common.contract.room.v1.RoomState;
 import com.neighborbid.realtime.protocol.ToClient;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,7 +28,12 @@ final class Attendance {
 
   private volatile int here;
   private int elsewhere;
+
+  /// How many they are, as everybody was told last.
   private int told;
+
+  /// Those who were told another number since, or none.
+  private final Set<Viewer> toldOtherwise = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Attendance(Audience audience, Chat chat, Clock clock) {
     this.audience = audience;
@@ -58,8 +64,13 @@ final class Attendance {
       case Recovery.Nothing() -> {}
       case Recovery.Tail(List<RoomMessage> messages) ->
           messages.forEach(message -> first.add(toClient(message)));
-      case Recovery.Snapshot _ -> first.add(snapshot(history));
+      case Recovery.Snapshot _ -> first.add(snapshot(history.state()));
     }
+    int known = 0;
+    for (ToClient message : first) {
+      known = numberIn(message, known);
+    }
+    note(viewer, known);
     if (delayed) {
       first.add(new ToClient.Delayed());
     }
@@ -79,6 +90,7 @@ final class Attendance {
 
   void leave(Viewer viewer) {
     joining.remove(viewer);
+    toldOtherwise.remove(viewer);
     if (members.remove(viewer)) {
       audience.remove(viewer);
       here = members.size();
@@ -87,7 +99,8 @@ final class Attendance {
 
   void catchUp(Viewer viewer, History history) {
     if (members.contains(viewer)) {
-      audience.catchUp(viewer, snapshot(history));
+      audience.catchUp(viewer, snapshot(history.state()));
+      note(viewer, viewers());
     }
   }
 
@@ -101,17 +114,21 @@ final class Attendance {
     delayedAtTheDoor();
   }
 
-  /// Tells how many they are, if that has changed since it was told last.
+  /// Tells how many they are, if that has changed since it was told last, and else only those who
+  /// know it otherwise: where one comes while another goes, the number of before counts again.
   void presence(int viewersElsewhere) {
     elsewhere = viewersElsewhere;
+    ToClient presence = new ToClient.Presence(viewers());
     if (!members.isEmpty() && viewers() != told) {
-      told = viewers();
-      audience.broadcast(new ToClient.Presence(told));
+      tellAll(presence);
+    } else {
+      toldOtherwise.forEach(viewer -> viewer.tell(presence));
+      toldOtherwise.clear();
     }
   }
 
   void tell(RoomMessage message) {
-    audience.broadcast(toClient(message));
+    tellAll(toClient(message));
   }
 
   /// What somebody needs who knew what was known until now.
@@ -119,21 +136,51 @@ final class Attendance {
     switch (recovery) {
       case Recovery.Nothing() -> {}
       case Recovery.Tail(List<RoomMessage> messages) -> messages.forEach(this::tell);
-      case Recovery.Snapshot(var state) ->
-          audience.broadcast(new ToClient.Snapshot(state, viewers(), clock.instant()));
+      case Recovery.Snapshot(var state) -> tellState(state);
     }
   }
 
   void tellState(History history) {
-    audience.broadcast(snapshot(history));
+    tellState(history.state());
+  }
+
+  private void tellState(RoomState state) {
+    tellAll(snapshot(state));
+  }
+
+  private void tellAll(ToClient message) {
+    int number = numberIn(message, 0);
+    if (number > 0) {
+      told = number;
+      toldOtherwise.clear();
+    }
+    audience.broadcast(message);
+  }
+
+  private void note(Viewer viewer, int number) {
+    if (number == told) {
+      toldOtherwise.remove(viewer);
+    } else {
+      toldOtherwise.add(viewer);
+    }
+  }
+
+  /// What somebody takes for their number who hears a message; nobody hears of none.
+  private static int numberIn(ToClient message, int before) {
+    return switch (message) {
+      case ToClient.Snapshot snapshot -> snapshot.viewers();
+      case ToClient.Changed changed -> changed.viewers();
+      case ToClient.Presence presence -> presence.viewers();
+      default -> before;
+    };
   }
 
   private ToClient toClient(RoomMessage message) {
     return ToClient.of(message, viewers(), clock.instant());
   }
 
-  private ToClient snapshot(History history) {
-    return new ToClient.Snapshot(history.state(), viewers(), clock.instant());
+  private ToClient snapshot(RoomState state) {
+    return new ToClient.Snapshot(state, viewers(), clock.instant());
   }
 
   /// Exact below a thousand, three digits above: in a crowd each coming and going would be told to

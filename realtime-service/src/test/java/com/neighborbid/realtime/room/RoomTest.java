@@ -348,6 +348,26 @@ class RoomTest {
     assertThat(told).containsExactly("all presence 5", "all presence 2", "ann out");
   }
 
+  /// Once somebody came back while three others were still on their way to this instance: when
+  /// these had come it was told to nobody, because the number was the one that had been told last.
+  @Test
+  void tellsTheNumberToWhoeverKnowsItOtherwiseThoughItIsTheSameAgain() {
+    live(1);
+    tellPresence(3);
+    join("bob");
+    tellPresence(2);
+    join(viewer("cid"), OptionalLong.of(1));
+    tellPresence(1);
+    tellPresence(1);
+    assertThat(told.stream().filter(words -> words.contains("presence")))
+        .containsExactly("all presence 4", "bob presence 4", "cid presence 4");
+  }
+
+  private void tellPresence(int elsewhere) {
+    room.presence(elsewhere);
+    executor.run();
+  }
+
   @Test
   void countsACrowdInThreeDigits() {
     live(1);
