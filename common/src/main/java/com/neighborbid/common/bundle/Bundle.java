@@ -25,6 +25,9 @@ public final class Bundle {
   /// The media type of a bundle.
   public static final String MEDIA_TYPE = "application/vnd.neighborbid.bundle";
 
+  /// As many answers may be asked for together.
+  public static final int MOST_PARTS = 200;
+
   private Bundle() {}
 
   /// One answer.

@@ -8,10 +8,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 
-/// Which paths may be looked at, at all.
+/// The paths of requests, and which of them may be looked at, at all.
 public final class Paths {
 
   private Paths() {}
+
+  /// The path of a request target, without its query.
+  public static String of(String target) {
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
+  }
 
   /// Whether a raw path means the same to everybody.
   ///

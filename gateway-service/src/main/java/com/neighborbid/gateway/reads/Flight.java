@@ -1,5 +1,6 @@
 package com.neighborbid.gateway.reads;
 
+import com.neighborbid.common.bundle.Bundle;
 import com.neighborbid.gateway.reads.SharedReads.Reader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,7 +31,7 @@ final class Flight {
     Set<String> asked = new LinkedHashSet<>();
     int taken = 0;
     for (Reader reader : next) {
-      if (asked.size() == Questions.MOST && !asked.contains(reader.target())) {
+      if (asked.size() == Bundle.MOST_PARTS && !asked.contains(reader.target())) {
         break;
       }
       asked.add(reader.target());

@@ -21,9 +21,6 @@ import reactor.core.publisher.Mono;
 @Component
 final class Questions {
 
-  /// As many targets as one question may have; auction-service takes no more.
-  static final int MOST = 200;
-
   private static final String SEVERAL = "/internal/auctions?ids=";
 
   private final DirectReads service;
@@ -39,7 +36,8 @@ final class Questions {
 
   /// Asks the service.
   ///
-  /// @param targets at least one and at most [#MOST] different ones that can be asked together
+  /// @param targets at least one and at most [Bundle#MOST_PARTS] different ones that can be asked
+  ///   together
   /// @param headers of the request that asks
   /// @return answers by their targets, without those that the service has none for; an error where
   ///   it does not answer

@@ -1,5 +1,6 @@
 package com.neighborbid.gateway.reads;
 
+import com.neighborbid.gateway.edge.Paths;
 import com.neighborbid.gateway.request.RequestContext;
 import com.neighborbid.gateway.routing.DirectReads;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,7 +11,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 
 /// One request that waits for an answer which others may get as well.
 final class Read implements SharedReads.Reader {
-
   private final ReadEntry entry;
   private final ChannelHandlerContext ctx;
   private final HttpRequest request;
@@ -43,8 +43,7 @@ final class Read implements SharedReads.Reader {
   }
 
   String path() {
-    int query = request.uri().indexOf('?');
-    return query < 0 ? request.uri() : request.uri().substring(0, query);
+    return Paths.of(request.uri());
   }
 
   LastHttpContent end() {

@@ -24,8 +24,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -34,17 +32,6 @@ import org.springframework.stereotype.Component;
 /// other requests.
 @Component
 final class ReadAnswers {
-
-  /// What is said of one connection, or by the gateway itself.
-  private static final Set<String> NOT_PASSED =
-      Set.of(
-          "connection",
-          "keep-alive",
-          "transfer-encoding",
-          "content-length",
-          "server",
-          RequestIds.HEADER.toLowerCase(Locale.ROOT));
-
   private final RequestContexts contexts;
   private final RateLimiter limiter;
   private final AccessLog accessLog;
@@ -86,17 +73,8 @@ final class ReadAnswers {
   /// A request as the service gets it. The answer is to serve others too: it has to be the whole.
   static HttpHeaders toService(RequestContext context, HttpRequest request) {
     HttpHeaders headers = new DefaultHttpHeaders();
-    request
-        .headers()
-        .forEach(
-            header -> {
-              if (UpstreamHeaders.passes(header.getKey())) {
-                headers.add(header.getKey(), header.getValue());
-              }
-            });
-    headers.remove(HttpHeaderNames.IF_NONE_MATCH).remove(HttpHeaderNames.ACCEPT_ENCODING);
-    UpstreamHeaders.about(context).forEach(headers::set);
-    return headers;
+    UpstreamHeaders.copy(request, context, headers);
+    return headers.remove(HttpHeaderNames.IF_NONE_MATCH).remove(HttpHeaderNames.ACCEPT_ENCODING);
   }
 
   /// A question for several: nothing of any of them but what finds it in the logs.
@@ -117,7 +95,7 @@ final class ReadAnswers {
         .headers()
         .forEach(
             header -> {
-              if (!NOT_PASSED.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+              if (UpstreamHeaders.passesBack(header.getKey())) {
                 headers.add(header.getKey(), header.getValue());
               }
             });

@@ -3,6 +3,8 @@ package com.neighborbid.gateway.websocket;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.Problem;
 import com.neighborbid.gateway.edge.AccessLog;
+import com.neighborbid.gateway.edge.Paths;
+import com.neighborbid.gateway.edge.UpstreamHeaders;
 import com.neighborbid.gateway.problem.Problems;
 import com.neighborbid.gateway.request.RequestContext;
 import com.neighborbid.gateway.request.RequestIds;
@@ -56,7 +58,7 @@ final class NettyAnswers {
         .headers()
         .forEach(
             header -> {
-              if (UpstreamHeads.passesBack(header.getKey())) {
+              if (UpstreamHeaders.passesBack(header.getKey())) {
                 answer.headers().add(header.getKey(), header.getValue());
               }
             });
@@ -82,7 +84,7 @@ final class NettyAnswers {
 
     static Asked of(RequestContext context, HttpRequest request) {
       return new Asked(
-          context, request.method().name(), UpstreamHeads.path(request.uri()), System.nanoTime());
+          context, request.method().name(), Paths.of(request.uri()), System.nanoTime());
     }
   }
 }

@@ -15,14 +15,11 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 /// The heads of a handshake: recognised, and written in both directions.
 final class UpstreamHeads {
 
   private static final String PREFIX = "/ws/";
-  private static final Set<String> OF_ONE_CONNECTION =
-      Set.of("connection", "keep-alive", "transfer-encoding", "content-length", "server", "date");
 
   private UpstreamHeads() {}
 
@@ -44,36 +41,17 @@ final class UpstreamHeads {
         && headers.getAll(HttpHeaderNames.CONTENT_LENGTH).stream().allMatch("0"::equals);
   }
 
-  /// The path of a request target, without its query.
-  static String path(String uri) {
-    int query = uri.indexOf('?');
-    return query < 0 ? uri : uri.substring(0, query);
-  }
-
   /// The handshake as the service gets it: everything the client says about the socket (token,
   /// protocol, origin, extensions), and what the gateway says about the client.
   static FullHttpRequest toService(HttpRequest request, RequestContext context) {
     FullHttpRequest upstream =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.GET, request.uri(), Unpooled.EMPTY_BUFFER);
-    request
-        .headers()
-        .forEach(
-            header -> {
-              if (UpstreamHeaders.passes(header.getKey())) {
-                upstream.headers().add(header.getKey(), header.getValue());
-              }
-            });
-    UpstreamHeaders.about(context).forEach(upstream.headers()::set);
+    UpstreamHeaders.copy(request, context, upstream.headers());
     upstream.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
     upstream.headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
     upstream.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
     return upstream;
-  }
-
-  /// Whether a header of the service's refusal reaches the client.
-  static boolean passesBack(String name) {
-    return !OF_ONE_CONNECTION.contains(name.toLowerCase(java.util.Locale.ROOT));
   }
 
   /// The service's consent as bytes for the client: after it the connection is no longer HTTP, so

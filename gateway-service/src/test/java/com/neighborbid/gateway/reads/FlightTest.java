@@ -2,6 +2,7 @@ package com.neighborbid.gateway.reads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.neighborbid.common.bundle.Bundle;
 import com.neighborbid.gateway.routing.DirectReads.Answer;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
@@ -26,11 +27,11 @@ class FlightTest {
 
   @Test
   void whoFindsNoRoomWaitsForTheOneAfter() {
-    IntStream.range(0, Questions.MOST).forEach(i -> wait("t" + i));
+    IntStream.range(0, Bundle.MOST_PARTS).forEach(i -> wait("t" + i));
     wait("t0", "late", "t1");
     Flight following = flight.following();
-    assertThat(following.targets()).hasSize(Questions.MOST);
-    assertThat(following.aboard()).hasSize(Questions.MOST + 1);
+    assertThat(following.targets()).hasSize(Bundle.MOST_PARTS);
+    assertThat(following.aboard()).hasSize(Bundle.MOST_PARTS + 1);
     assertThat(following.next())
         .extracting(SharedReads.Reader::target)
         .containsExactly("late", "t1");

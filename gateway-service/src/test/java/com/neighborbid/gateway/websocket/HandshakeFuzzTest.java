@@ -50,7 +50,7 @@ class HandshakeFuzzTest {
               && request.decoderResult().isSuccess()
               && MalformedRequests.isLegal(request.uri())
               && UpstreamHeads.isHandshake(request)
-              && Paths.isPlain(UpstreamHeads.path(request.uri()))
+              && Paths.isPlain(Paths.of(request.uri()))
               && UpstreamHeads.isClear(request)) {
             checkSent(UpstreamHeads.toService(request, CONTEXT));
           }
@@ -82,7 +82,7 @@ class HandshakeFuzzTest {
               random.nextInt(4) == 0
                   ? "/api/" + OddValues.text(random)
                   : Mutations.of(random, "/api/auctions/41/bids?limit=5&cursor=a%20b");
-          String path = UpstreamHeads.path(target);
+          String path = Paths.of(target);
           if (MalformedRequests.isLegal(target) && Paths.isPlain(path)) {
             assertThat(URI.create("http://h" + path.replace("[", "%5B").replace("]", "%5D")))
                 .satisfies(uri -> assertThat(uri.normalize().getPath()).isEqualTo(uri.getPath()));

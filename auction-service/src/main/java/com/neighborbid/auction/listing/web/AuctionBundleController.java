@@ -20,19 +20,17 @@ import org.springframework.web.bind.annotation.RestController;
 /// /api/auctions/{id}` answers it to who is not signed in. Not reachable through the gateway.
 @RestController
 class AuctionBundleController {
-  static final int MOST = 200;
-
   private final PublicAuctions auctions;
 
   AuctionBundleController(PublicAuctions auctions) {
     this.auctions = auctions;
   }
 
-  /// @param ids at most [#MOST]; of what is no auction there is no part
+  /// @param ids at most [Bundle#MOST_PARTS]; of what is no auction there is no part
   @GetMapping("/internal/auctions")
   ResponseEntity<byte[]> auctions(@RequestParam List<Long> ids) {
-    if (ids.size() > MOST) {
-      throw ApiException.invalid("ids", "are at most " + MOST);
+    if (ids.size() > Bundle.MOST_PARTS) {
+      throw ApiException.invalid("ids", "are at most " + Bundle.MOST_PARTS);
     }
     List<Part> parts = new ArrayList<>();
     auctions.find(ids).forEach((id, ready) -> parts.add(part(id, ready)));

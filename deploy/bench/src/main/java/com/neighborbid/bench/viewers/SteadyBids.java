@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Bids at a fixed rate, each higher than the one before, by all seats in turn. Where two of them
-/// overtake each other on their way the lower one is refused, and is no step of the room.
+/// Bids at a fixed rate, each higher than the one before, by all seats in turn. What is refused is
+/// no step of the room.
 public final class SteadyBids implements Answers {
   private static final long ANSWERS_LIMIT_SECONDS = 30;
 

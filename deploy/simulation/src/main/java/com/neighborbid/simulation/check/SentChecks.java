@@ -110,7 +110,7 @@ public final class SentChecks {
   }
 
   /// How a message is named; written down here a second time, from the rule.
-  private static String id(String lane, ToKafka message) {
+  public static String id(String lane, ToKafka message) {
     return lane + "/" + message.offset() + "@" + message.timeMs() + "/" + message.index();
   }
 

@@ -203,7 +203,7 @@ public final class World {
         row.text("consumer_group") + "/" + row.text("topic") + "-" + row.number("partition");
     for (Outgoing said : LaneTurns.messages(row.bytes("messages"))) {
       if (said instanceof ToKafka message) {
-        String id = lane + "/" + message.offset() + "@" + message.timeMs() + "/" + message.index();
+        String id = SentChecks.id(lane, message);
         byte[] key = message.key().getBytes(StandardCharsets.UTF_8);
         Instant at = Instant.ofEpochMilli(message.timeMs());
         broker.append(
