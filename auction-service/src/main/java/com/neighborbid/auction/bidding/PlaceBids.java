@@ -17,6 +17,7 @@ import com.neighborbid.common.contract.room.v1.BidOutcome;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.kafka.LogAppender;
+import com.neighborbid.common.kafka.LogAppender.Appended;
 import com.neighborbid.common.limit.BidGate;
 import com.neighborbid.common.limit.BidLimits;
 import com.neighborbid.common.limit.NewAccountCap;
@@ -27,6 +28,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -36,6 +41,9 @@ import org.springframework.stereotype.Component;
 public class PlaceBids {
   private static final int UNDECIDED_LIMIT = 50_000;
   private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+  /// The log says within milliseconds that it has a bid, or is away.
+  private static final Duration KEPT_WITHIN = Duration.ofSeconds(2);
 
   private final Bids bids;
   private final LogAppender appender;
@@ -76,8 +84,9 @@ public class PlaceBids {
 
   /// What is known at the end of the caller's patience.
   ///
+  /// @param kept whether the log has the bid for good; else that is unknown
   /// @param replayed whether the bid had been decided before this request
-  public record Placed(UUID bidId, Optional<BidOutcome> outcome, boolean replayed) {}
+  public record Placed(UUID bidId, Optional<BidOutcome> outcome, boolean kept, boolean replayed) {}
 
   PlaceBids(
       Bids bids,
@@ -116,18 +125,18 @@ public class PlaceBids {
       before.ifPresent(outcome -> refuseOtherContent(outcome, wanted));
       if (before.isPresent() && before.get().status() != BidOutcome.Status.RECEIVED) {
         changes.known(wanted.auctionId(), before.get().seq());
-        return new Placed(bidId, before, true);
+        return new Placed(bidId, before, true, true);
       }
     }
     List<BidderFact> facts = facts(wanted);
     refuseWhoBidsTooOften(wanted);
-    Optional<BidOutcome> outcome = throughTheGate(bidId, wanted, facts, patience);
-    outcome.ifPresent(decided -> refuseOtherContent(decided, wanted));
-    outcome.ifPresent(decided -> changes.known(wanted.auctionId(), decided.seq()));
-    return new Placed(bidId, outcome, false);
+    Placed placed = throughTheGate(bidId, wanted, facts, patience);
+    placed.outcome().ifPresent(decided -> refuseOtherContent(decided, wanted));
+    placed.outcome().ifPresent(decided -> changes.known(wanted.auctionId(), decided.seq()));
+    return placed;
   }
 
-  private Optional<BidOutcome> throughTheGate(
+  private Placed throughTheGate(
       UUID bidId, Wanted wanted, List<BidderFact> facts, Duration patience)
       throws InterruptedException {
     if (!gate.enter()) {
@@ -136,15 +145,29 @@ public class PlaceBids {
     Optional<BidOutcome> outcome = Optional.empty();
     long start = System.nanoTime();
     try (var waiting = waiters.begin(bidId)) {
-      append(bidId, wanted, facts);
+      CompletableFuture<Appended> appended = append(bidId, wanted, facts);
       outcome = waiting.await(patience, () -> look(bidId));
-      return outcome;
+      boolean kept = outcome.isPresent() || isKept(appended, start);
+      return new Placed(bidId, outcome, kept, false);
     } finally {
       if (outcome.isPresent()) {
         gate.answered(System.nanoTime() - start);
       } else {
         gate.givenUp();
       }
+    }
+  }
+
+  /// A caller who does not wait for the outcome is told that the bid was received when it can no
+  /// longer be lost, if that can be known in time.
+  private static boolean isKept(CompletableFuture<Appended> appended, long startNanos)
+      throws InterruptedException {
+    long left = KEPT_WITHIN.toNanos() - (System.nanoTime() - startNanos);
+    try {
+      var _ = appended.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException _) {
+      return false;
     }
   }
 
@@ -157,9 +180,9 @@ public class PlaceBids {
     }
   }
 
-  private void append(UUID bidId, Wanted wanted, List<BidderFact> facts) {
+  private CompletableFuture<Appended> append(UUID bidId, Wanted wanted, List<BidderFact> facts) {
     AuctionInput input = input(bidId, wanted, facts);
-    var _ =
+    CompletableFuture<Appended> appended =
         appender.append(
             Topics.AUCTION_LOG,
             wanted.auctionId(),
@@ -167,6 +190,12 @@ public class PlaceBids {
             bidId.toString(),
             ContractJson.write(input));
     recent.put(bidId, received(bidId, wanted));
+    return appended.whenComplete(
+        (_, failure) -> {
+          if (failure != null) {
+            recent.invalidate(bidId);
+          }
+        });
   }
 
   private AuctionInput input(UUID bidId, Wanted wanted, List<BidderFact> facts) {

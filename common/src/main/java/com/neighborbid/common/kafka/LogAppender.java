@@ -32,6 +32,10 @@ public final class LogAppender implements AutoCloseable {
   private static final Duration UNACKNOWLEDGED_LIMIT = Duration.ofSeconds(1);
   private static final Duration NAME_PAUSE = Duration.ofSeconds(1);
 
+  /// What was handed over is kept for a log that is away for that long: callers have been told that
+  /// it may have arrived, and a broker that was killed takes half a minute to be back.
+  private static final Duration KEPT_FOR = Duration.ofMinutes(5);
+
   /// Made at once, or as soon as a name of a broker resolves.
   private final CompletableFuture<Producer<byte[], byte[]>> producer = new CompletableFuture<>();
 
@@ -85,7 +89,7 @@ public final class LogAppender implements AutoCloseable {
             Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
             Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 700),
             Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
-            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000),
+            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) KEPT_FOR.toMillis()),
             Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500)),
         new ByteArraySerializer(),
         new ByteArraySerializer());

@@ -164,19 +164,23 @@ class BidController {
     return placed
         .outcome()
         .<ResponseEntity<?>>map(outcome -> answer(outcome, placed.replayed()))
-        .orElseGet(() -> received(placed.bidId(), wanted.amount()));
+        .orElseGet(() -> received(placed.bidId(), wanted.amount(), placed.kept()));
   }
 
-  private static ResponseEntity<?> received(UUID bidId, long amount) {
-    return ResponseEntity.accepted()
-        .location(URI.create("/api/bids/" + bidId))
-        .body(new Received(bidId, BidOutcome.Status.RECEIVED, amount));
+  /// Where it is not known whether the log has the bid, the caller is asked to come again: under
+  /// the same key it is the same bid.
+  private static ResponseEntity<?> received(UUID bidId, long amount, boolean kept) {
+    var answer = ResponseEntity.accepted().location(URI.create("/api/bids/" + bidId));
+    if (!kept) {
+      answer.header(HttpHeaders.RETRY_AFTER, "1");
+    }
+    return answer.body(new Received(bidId, BidOutcome.Status.RECEIVED, amount));
   }
 
   private static ResponseEntity<?> answer(BidOutcome outcome, boolean replayed) {
     return switch (outcome.status()) {
       case REJECTED -> throw refusal(outcome);
-      case RECEIVED -> received(outcome.bidId(), outcome.amount());
+      case RECEIVED -> received(outcome.bidId(), outcome.amount(), true);
       case ACCEPTED, OUTBID, WON -> {
         var answer = ResponseEntity.status(HttpStatus.CREATED);
         if (replayed) {

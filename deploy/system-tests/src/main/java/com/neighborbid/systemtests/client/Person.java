@@ -116,6 +116,9 @@ public record Person(
     if (bidId.isEmpty() || reply.code().equals("IDEMPOTENCY_KEY_REUSED")) {
       return; // refused at the edge: there is no such bid
     }
+    if (reply.status() == 202 && !reply.header("Retry-After").isEmpty()) {
+      return; // whether there is such a bid is unknown
+    }
     boolean refused = reply.status() >= 400;
     answers.add(
         new BidAnswer(
