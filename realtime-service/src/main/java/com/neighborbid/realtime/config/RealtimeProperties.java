@@ -107,12 +107,13 @@ public record RealtimeProperties(
   ///   is
   /// @param askAtMostEvery what the pause between two questions for one bid grows to while Redis
   ///   delivers
-  /// @param unknownLimit how long a bid may be neither acknowledged nor heard of
+  /// @param unknownLimit how long a bid may be neither acknowledged nor heard of: longer than the
+  ///   appender keeps what a silent log was given, since it still counts when it arrives
   /// @param queue most bids waiting to be handed to the log
   public record Bids(
       @DefaultValue("250ms") Duration askAfter,
       @DefaultValue("2s") Duration askAtMostEvery,
-      @DefaultValue("20s") Duration unknownLimit,
+      @DefaultValue("310s") Duration unknownLimit,
       @Min(1) @DefaultValue("20000") int queue) {
     BidSettings settings() {
       return new BidSettings(askAfter, askAtMostEvery, unknownLimit, queue);

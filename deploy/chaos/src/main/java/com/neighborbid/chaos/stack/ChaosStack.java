@@ -46,6 +46,8 @@ public final class ChaosStack implements Target {
     }
     supervisors =
         units.stream().map(unit -> Thread.startVirtualThread(() -> supervise(unit))).toList();
+    // The stack stops itself where this process is told to end; nobody may start its parts again.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::leaveStopped, "leave-stopped"));
   }
 
   /// Starts a stack on free ports, without limits; its data stay when it stops.
@@ -131,6 +133,11 @@ public final class ChaosStack implements Target {
     return stack.options().data().resolve("kafka/logs");
   }
 
+  private void leaveStopped() {
+    closing = true;
+    supervisors.forEach(Thread::interrupt);
+  }
+
   @Override
   public void mend() {
     links().forEach(link -> link.proxy().set(TcpProxy.Mode.OPEN));
@@ -140,8 +147,7 @@ public final class ChaosStack implements Target {
 
   @Override
   public void close() {
-    closing = true;
-    supervisors.forEach(Thread::interrupt);
+    leaveStopped();
     links().forEach(link -> link.proxy().set(TcpProxy.Mode.OPEN));
     stack.close();
     wires.close();
