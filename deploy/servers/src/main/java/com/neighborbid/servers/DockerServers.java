@@ -28,7 +28,7 @@ final class DockerServers {
   static TestServers.Postgres startPostgres() {
     PostgreSQLContainer<?> container =
         new PostgreSQLContainer<>("postgres:18")
-            .withUsername(PostgresServer.SUPERUSER)
+            .withUsername(PostgresSuperuser.NAME)
             .withPassword(PostgresServer.PASSWORD)
             .withCommand("postgres", "-c", "max_connections=200", "-c", "timezone=UTC");
     container.start();
@@ -36,11 +36,11 @@ final class DockerServers {
         new TestServers.Postgres(
             container.getHost(),
             container.getFirstMappedPort(),
-            PostgresServer.SUPERUSER,
+            PostgresSuperuser.NAME,
             PostgresServer.PASSWORD);
     try (Connection connection = postgres.connect();
         Statement statement = connection.createStatement()) {
-      PostgresServer.createRole(statement);
+      PostgresSuperuser.ensureRole(statement);
     } catch (SQLException e) {
       throw new ServerException("cannot create role " + PostgresServer.USER, e);
     }

@@ -25,7 +25,7 @@ public final class TestServers {
     /// prefix: every call makes another database.
     public String createDatabase(String name) {
       String unique = name + "_" + DATABASES.incrementAndGet();
-      PostgresServer.createDatabase(unique, this::connect);
+      PostgresSuperuser.ensureDatabase(unique, this::connect);
       return jdbcUrl(unique);
     }
 
@@ -117,7 +117,7 @@ public final class TestServers {
     tests.stopAtExit(server.process());
     server.start();
     return new Postgres(
-        "127.0.0.1", server.port(), PostgresServer.SUPERUSER, PostgresServer.PASSWORD);
+        "127.0.0.1", server.port(), PostgresSuperuser.NAME, PostgresServer.PASSWORD);
   }
 
   private static String startKafka() {
