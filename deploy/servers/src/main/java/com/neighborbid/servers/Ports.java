@@ -2,20 +2,29 @@ package com.neighborbid.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Free and taken TCP ports of the loopback address.
 public final class Ports {
   private static final int CONNECT_TIMEOUT_MS = 500;
+  private static final int FIRST = 10_000;
+
+  /// From here on systems take ports for outgoing connections: a server that listened there and is
+  /// killed may find its port taken when it comes back.
+  private static final int EPHEMERAL = 32_768;
+
+  private static final int MOST_TRIES = 1_000;
 
   private Ports() {}
 
-  /// A port nobody listens on right now, chosen by the system.
+  /// A port nobody listens on right now.
   public static int free() {
     return free(1).getFirst();
   }
@@ -24,8 +33,14 @@ public final class Ports {
   public static List<Integer> free(int count) {
     List<ServerSocket> held = new ArrayList<>();
     try {
-      for (int i = 0; i < count; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      for (int tries = 0; held.size() < count; tries++) {
+        try {
+          held.add(new ServerSocket(ThreadLocalRandom.current().nextInt(FIRST, EPHEMERAL)));
+        } catch (BindException e) {
+          if (tries > MOST_TRIES) {
+            throw e;
+          }
+        }
       }
       return held.stream().map(ServerSocket::getLocalPort).toList();
     } catch (IOException e) {
