@@ -229,7 +229,20 @@ class ProtocolIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/ws/auction/abc", "/ws/auction/", "/ws/auction/0", "/ws/auction/1/2", "/ws"})
+      strings = {
+        "/ws/auction/0/",
+        "/ws/auction/-1",
+        "/ws/auction/abc/",
+        "/ws/auction/99999999999999999999/"
+      })
+  void closesWhereTheIdIsNoAuctions(String path) {
+    try (Client client = Clients.connect(instance.port(), path)) {
+      assertThat(client.closeCode()).isEqualTo(4404);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/ws/auction/", "/ws/auction/1/2", "/ws"})
   void refusesTheHandshakeOfAnotherPath(String path) {
     assertThatThrownBy(() -> Clients.connect(instance.port(), path))
         .hasCauseInstanceOf(WebSocketHandshakeException.class)
@@ -250,7 +263,10 @@ class ProtocolIT {
       HttpResponse<String> missing = get(http, "/actuator/env");
       assertThat(missing.statusCode()).isEqualTo(404);
       assertThat(missing.headers().firstValue("content-type")).contains("application/problem+json");
-      assertThat(get(http, path()).statusCode()).isEqualTo(426);
+      HttpResponse<String> noHandshake = get(http, path());
+      assertThat(noHandshake.statusCode()).isEqualTo(426);
+      assertThat(noHandshake.body()).contains("\"status\":426");
+      assertThat(get(http, "/v3/api-docs").body()).contains("\"/ws/auction/{auctionId}/\"");
     }
   }
 

@@ -144,7 +144,7 @@ class BadRulesInputIT {
             "startPrice", List.of(0, -1, 10_500, 1_000_000_000_001L),
             "bidUnit", List.of(0, 1_000_000_001),
             "instantPrice", List.of(9_000, 10_500),
-            "startsAt", List.of("0000-01-01T00:00:00Z", "1969-12-31T23:59:59Z"));
+            "startsAt", List.of("0000-01-01T00:00:00Z", "2000-01-01T00:00:00Z"));
     wrong.forEach(
         (field, values) -> {
           for (Object value : values) {

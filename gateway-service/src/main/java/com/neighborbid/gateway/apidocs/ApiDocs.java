@@ -8,7 +8,10 @@ import com.neighborbid.gateway.config.GatewaySettings;
 import com.neighborbid.gateway.problem.Faults;
 import com.neighborbid.gateway.routing.Service;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -27,6 +30,9 @@ final class ApiDocs {
       details with a stable `code`. Live rooms are at the WebSocket address
       `/ws/auction/{auctionId}/`.\
       """;
+
+  /// A service makes its document when it is asked for it the first time.
+  private static final Duration MADE_WITHIN = Duration.ofSeconds(30);
 
   private final GatewaySettings settings;
   private final ObjectMapper json;
@@ -50,8 +56,8 @@ final class ApiDocs {
                     : Mono.just(merge(documents)));
   }
 
-  private static ObjectNode merge(List<Document> documents) {
-    OpenApiMerge merge = new OpenApiMerge(DESCRIPTION);
+  private ObjectNode merge(List<Document> documents) {
+    OpenApiMerge merge = new OpenApiMerge(DESCRIPTION).add("gateway", own());
     var missing = JsonNodeFactory.instance.arrayNode();
     for (Document document : documents) {
       document
@@ -62,6 +68,15 @@ final class ApiDocs {
     }
     ObjectNode merged = merge.document();
     return missing.isEmpty() ? merged : merged.set("x-missing-services", missing);
+  }
+
+  /// What the gateway answers by itself.
+  private JsonNode own() {
+    try (InputStream in = ApiDocs.class.getResourceAsStream("/openapi.json")) {
+      return json.readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// From the first instance that answers; all say the same.
@@ -82,7 +97,7 @@ final class ApiDocs {
                 response.status().code() == 200
                     ? body.asByteArray()
                     : body.asByteArray().then(Mono.<byte[]>empty()))
-        .timeout(settings.times().read())
+        .timeout(MADE_WITHIN)
         .onErrorComplete();
   }
 

@@ -20,7 +20,7 @@ class ApiDocsIT extends GatewayIntegration {
     JsonNode merged = json(get("/v3/api-docs"));
     assertThat(merged.path("paths").properties())
         .extracting(java.util.Map.Entry::getKey)
-        .containsExactlyInAnyOrder("/api/users/me", "/api/wallet", "/api/auctions");
+        .containsExactlyInAnyOrder("/health", "/api/users/me", "/api/wallet", "/api/auctions");
     assertThat(merged.path("x-missing-services")).hasSize(1);
     assertThat(merged.at("/servers/0/url").asText()).isEqualTo("/");
   }

@@ -19,7 +19,9 @@ final class Handshakes {
   static final String SUBPROTOCOL = "bearer";
 
   private static final String SCHEME = "Bearer ";
-  private static final Pattern ROOM = Pattern.compile("/ws/auction/([1-9][0-9]{0,17})/?");
+  private static final Pattern ROOM = Pattern.compile("/ws/auction/([^/]+)/?");
+  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+  private static final long NO_AUCTION = 0;
   private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -29,12 +31,15 @@ final class Handshakes {
     this.origins = origins;
   }
 
-  /// The auction whose room a path names; empty where it names none.
+  /// The auction whose room a path names; 0, which no auction has, where that is no id; empty where
+  /// it names no room.
   static OptionalLong auctionId(String path) {
-    Matcher matcher = ROOM.matcher(path);
-    return matcher.matches()
-        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
-        : OptionalLong.empty();
+    Matcher room = ROOM.matcher(path);
+    if (!room.matches()) {
+      return OptionalLong.empty();
+    }
+    String id = room.group(1);
+    return OptionalLong.of(ID.matcher(id).matches() ? Long.parseLong(id) : NO_AUCTION);
   }
 
   Handshake read(HttpRequest request, long auctionId) {

@@ -34,6 +34,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
@@ -221,8 +223,9 @@ final class HttpRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
             ApiException.of(code),
             Language.of(request.headers().get(HttpHeaderNames.ACCEPT_LANGUAGE)).locale(),
             request.headers().get("X-Request-Id"));
-    FullHttpResponse response =
-        response(status, Problem.MEDIA_TYPE, ContractJson.write(problem.members()));
+    Map<String, Object> members = new LinkedHashMap<>(problem.members());
+    members.put("status", status.code());
+    FullHttpResponse response = response(status, Problem.MEDIA_TYPE, ContractJson.write(members));
     if (code == ErrorCode.SERVICE_UNAVAILABLE) {
       response.headers().set(HttpHeaderNames.RETRY_AFTER, 1);
     }

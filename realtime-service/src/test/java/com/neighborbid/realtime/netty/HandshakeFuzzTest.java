@@ -74,7 +74,7 @@ class HandshakeFuzzTest {
     }
     try {
       Handshake handshake = handshakes.read(request, auction.getAsLong());
-      assertThat(handshake.auctionId()).isPositive();
+      assertThat(handshake.auctionId()).isNotNegative();
       assertThat(handshake.requestId()).matches("[A-Za-z0-9._-]{1,64}");
       assertThat(handshake.since().orElse(0)).isNotNegative();
     } catch (IllegalArgumentException _) {

@@ -168,7 +168,11 @@ class AuctionController {
     Instant now = clock.instant();
     // Whether an end that stays as it is has come, only the log can say: a pause may move it.
     boolean overdue = patch.endsAt() == null && !current.endsAt().isAfter(now);
-    wanted.check(overdue ? current.endsAt().minusSeconds(1) : now);
+    Instant starts = Instant.ofEpochMilli(current.terms().startsAtMs());
+    Instant earliest = now.minus(CreateAuctionRequest.CLOCKS_DIFFER_BY);
+    wanted.check(
+        overdue ? current.endsAt().minusSeconds(1) : now,
+        starts.isBefore(earliest) ? starts : earliest);
     if (wanted.endsAt().isBefore(current.endsAt())) {
       throw ApiException.invalid("endsAt", "may only become later");
     }

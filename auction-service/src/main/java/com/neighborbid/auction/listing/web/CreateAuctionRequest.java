@@ -51,16 +51,27 @@ record CreateAuctionRequest(
   private static final int MAX_DESCRIPTION = 10_000;
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(30);
+
+  /// Who means now may say a moment ago.
+  static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
+
   private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}._/-]{1,64}");
 
-  /// What single fields cannot tell; all wrong fields at once.
+  /// What single fields cannot tell of a new auction; all wrong fields at once.
   ///
   /// @throws ApiException VALIDATION_FAILED
   void check(Instant now) {
+    check(now, now.minus(CLOCKS_DIFFER_BY));
+  }
+
+  /// The same of an auction as it would be.
+  ///
+  /// @param earliestStart a start before it is none that may be wished for
+  void check(Instant now, Instant earliestStart) {
     List<FieldError> errors = new ArrayList<>();
     checkTexts(errors);
     checkAmounts(errors);
-    checkTimes(now, errors);
+    checkTimes(now, earliestStart, errors);
     if (!errors.isEmpty()) {
       throw ApiException.invalid(errors);
     }
@@ -101,12 +112,12 @@ record CreateAuctionRequest(
     }
   }
 
-  private void checkTimes(Instant now, List<FieldError> errors) {
+  private void checkTimes(Instant now, Instant earliestStart, List<FieldError> errors) {
     Instant from = startsAt == null || startsAt.isBefore(now) ? now : startsAt;
     if (startsAt != null && startsAt.isAfter(now.plus(LONGEST))) {
       errors.add(FieldError.of("startsAt", "must be within 30 days"));
-    } else if (startsAt != null && startsAt.isBefore(Instant.EPOCH)) {
-      errors.add(FieldError.of("startsAt", "must not be before 1970"));
+    } else if (startsAt != null && startsAt.isBefore(earliestStart)) {
+      errors.add(FieldError.of("startsAt", "must not be in the past"));
     }
     if (!endsAt.isAfter(now)) {
       errors.add(FieldError.of("endsAt", "must be in the future"));
