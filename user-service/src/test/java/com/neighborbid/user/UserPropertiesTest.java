@@ -18,7 +18,7 @@ class UserPropertiesTest {
             new UserProperties.Tokens(
                 Duration.ofMinutes(15), Duration.ofDays(30), Duration.ofSeconds(30)));
     assertThat(defaults.loginLimit())
-        .isEqualTo(new UserProperties.LoginLimit(true, 10, 100, Duration.ofMinutes(15)));
+        .isEqualTo(new UserProperties.LoginLimit(true, 10, 100, 100, Duration.ofMinutes(15)));
     assertThat(defaults.password())
         .isEqualTo(new UserProperties.Password(10, 2, Duration.ofSeconds(5)));
     assertThat(defaults.kafka())

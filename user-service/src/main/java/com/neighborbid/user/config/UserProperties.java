@@ -33,11 +33,13 @@ public record UserProperties(
 
   /// Failed sign-ins within a sliding window; counted in each instance for itself.
   ///
-  /// @param perAccount failures after which a username has to wait
+  /// @param perAccount failures from one address after which a username has to wait there
+  /// @param perAccountAnywhere failures from all addresses after which it has to wait everywhere
   /// @param perAddress failures after which an address has to wait
   public record LoginLimit(
       @DefaultValue("true") boolean enabled,
       @Min(1) @DefaultValue("10") int perAccount,
+      @Min(1) @DefaultValue("100") int perAccountAnywhere,
       @Min(1) @DefaultValue("100") int perAddress,
       @DefaultValue("15m") Duration window) {}
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 
-/// Bounds failed sign-ins per account and per address.
+/// Bounds failed sign-ins: of one address in one account, of an account, and of an address. Who
+/// guesses from one address keeps nobody out of the account but himself.
 ///
 /// An attempt is counted before the password is looked at and forgiven when it was right: so any
 /// number of attempts at once gets no more guesses than one after the other. Kept in memory per
@@ -38,18 +39,23 @@ class AttemptLimiter {
   }
 
   /// A counted attempt, to be forgiven when it succeeds.
-  record Attempt(String account, String address, Instant at) {}
+  record Attempt(String account, String address, Instant at) {
+    String accountFromHere() {
+      return account + " from " + address;
+    }
+  }
 
   /// @throws ApiException TOO_MANY_REQUESTS with the time to wait
   Attempt begin(String username, String clientAddress) {
     Attempt attempt =
         new Attempt("account " + username, "address " + clientAddress, clock.instant());
     if (settings.enabled()) {
-      count(attempt.address(), settings.perAddress(), attempt.at());
       try {
-        count(attempt.account(), settings.perAccount(), attempt.at());
+        count(attempt.address(), settings.perAddress(), attempt.at());
+        count(attempt.accountFromHere(), settings.perAccount(), attempt.at());
+        count(attempt.account(), settings.perAccountAnywhere(), attempt.at());
       } catch (ApiException refused) {
-        forget(attempt.address(), attempt.at());
+        undecided(attempt);
         throw refused;
       }
     }
@@ -65,15 +71,16 @@ class AttemptLimiter {
     }
   }
 
-  /// The password was right: the account starts anew, the address has one failure less.
+  /// The password was right: this address starts anew in this account, otherwise it was no failure.
   void succeeded(Attempt attempt) {
-    attempts.invalidate(attempt.account());
-    forget(attempt.address(), attempt.at());
+    attempts.invalidate(attempt.accountFromHere());
+    undecided(attempt);
   }
 
   /// No verdict on the password was possible.
   void undecided(Attempt attempt) {
     forget(attempt.account(), attempt.at());
+    forget(attempt.accountFromHere(), attempt.at());
     forget(attempt.address(), attempt.at());
   }
 

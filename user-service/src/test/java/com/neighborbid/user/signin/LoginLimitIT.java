@@ -12,7 +12,8 @@ import org.springframework.test.context.TestPropertySource;
 
 @TestPropertySource(
     properties = {
-      "neighborbid.user.login-limit.per-account=3",
+      "neighborbid.user.login-limit.per-account=2",
+      "neighborbid.user.login-limit.per-account-anywhere=3",
       "neighborbid.user.login-limit.per-address=6"
     })
 class LoginLimitIT extends UserServiceBase {
@@ -29,6 +30,22 @@ class LoginLimitIT extends UserServiceBase {
     refused.isProblem(429, "TOO_MANY_REQUESTS");
     assertThat(refused.raw().headers().firstValueAsLong("Retry-After").orElse(0))
         .isBetween(880L, 900L);
+  }
+
+  /// Once ten wrong passwords from anywhere kept the owner out for a quarter of an hour.
+  @Test
+  void whoGuessesFromOneAddressKeepsOutHimselfOnly() {
+    String name = Api.newName();
+    api.signUp(name).is(201);
+    String guesser = address();
+    for (int i = 0; i < 2; i++) {
+      wrong(name, guesser).isProblem(401, "UNAUTHORIZED");
+    }
+    for (int i = 0; i < 5; i++) {
+      wrong(name, guesser).isProblem(429, "TOO_MANY_REQUESTS");
+    }
+    api.logIn(name, Api.PASSWORD, "X-Forwarded-For", guesser).isProblem(429, "TOO_MANY_REQUESTS");
+    api.logIn(name, Api.PASSWORD, "X-Forwarded-For", address()).is(200);
   }
 
   @Test
