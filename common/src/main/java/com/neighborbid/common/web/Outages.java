@@ -14,6 +14,10 @@ public final class Outages {
   /// Text with the character 0, which PostgreSQL takes nowhere.
   private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
 
+  /// What the pool says, without a state, of a connection that it has closed because it broke: also
+  /// to the rollback of what failed by that, and then nothing else is heard of it.
+  private static final String CLOSED_BY_THE_POOL = "Connection is closed";
+
   private static final int DEEPEST = 20;
 
   private Outages() {}
@@ -42,6 +46,7 @@ public final class Outages {
   private static boolean saysOutage(SQLException sql) {
     String state = sql.getSQLState();
     return sql instanceof SQLTransientException
+        || (state == null && CLOSED_BY_THE_POOL.equals(sql.getMessage()))
         || (state != null && state.length() == 5 && CLASSES.contains(state.substring(0, 2)));
   }
 }
