@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param firstPause after the first failed attempt; doubles with every other one, half of it
 ///   random
 /// @param longestPause it grows no further
+/// @param titleWait how long a delivery waits for the title of its auction, before it leaves
+///   without
 /// @param keep how long finished deliveries stay for questions
 /// @param digest when the digest leaves
 /// @param http how webhooks and push services are called
@@ -32,6 +34,7 @@ record DeliveryProperties(
     @Min(1) @DefaultValue("10") int attempts,
     @DefaultValue("5s") Duration firstPause,
     @DefaultValue("1h") Duration longestPause,
+    @DefaultValue("30s") Duration titleWait,
     @DefaultValue("30d") Duration keep,
     @Valid @DefaultValue Digest digest,
     @Valid @DefaultValue Http http,

@@ -124,6 +124,21 @@ class DeliveryTable {
             .update();
   }
 
+  /// As [#retry], but what was no attempt is not counted as one.
+  void postpone(long id, Instant dueAt, String missing) {
+    int _ =
+        jdbc.sql(
+                """
+                UPDATE deliveries
+                SET status = 'WAITING', due_at = :due, error = :missing, attempts = attempts - 1
+                WHERE id = :id AND status = 'SENDING'
+                """)
+            .param("due", Timestamp.from(dueAt))
+            .param("missing", cut(missing))
+            .param("id", id)
+            .update();
+  }
+
   /// Makes dead letters of sends that have not ended in their time: their process is gone, and
   /// nobody knows whether they arrived.
   int buryUnknown() {

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param email the reader's address, if he has one
 /// @param lines one, or all of a digest
+/// @param lacksTitle whether a line is about an auction whose title could not be had
 record Letter(
-    Delivery delivery, @Nullable String email, Preferences preferences, List<Line> lines) {
+    Delivery delivery,
+    @Nullable String email,
+    Preferences preferences,
+    List<Line> lines,
+    boolean lacksTitle) {
   Letter {
     lines = List.copyOf(lines);
   }

@@ -50,7 +50,11 @@ class Letters {
                         NoticeTexts.of(
                             one.notice(), Notices.titleOf(one, titles), wishes.locale())))
             .toList();
-    return Optional.of(new Letter(delivery, reader.get().email(), wishes, lines));
+    boolean lacksTitle =
+        said.stream()
+            .anyMatch(
+                one -> one.notice().auctionId() != null && Notices.titleOf(one, titles) == null);
+    return Optional.of(new Letter(delivery, reader.get().email(), wishes, lines, lacksTitle));
   }
 
   /// Empty where the account may not be written to.

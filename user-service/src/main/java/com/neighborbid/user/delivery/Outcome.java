@@ -11,6 +11,9 @@ sealed interface Outcome {
   /// It did not arrive; another attempt may.
   record Failed(String reason) implements Outcome {}
 
+  /// Nothing was sent, because something is still missing that may come.
+  record NotYet(String missing) implements Outcome {}
+
   /// It did not arrive and never will.
   record Refused(String reason) implements Outcome {}
 

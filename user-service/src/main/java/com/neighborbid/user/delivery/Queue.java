@@ -2,6 +2,7 @@ package com.neighborbid.user.delivery;
 
 import com.neighborbid.user.delivery.Outcome.Dropped;
 import com.neighborbid.user.delivery.Outcome.Failed;
+import com.neighborbid.user.delivery.Outcome.NotYet;
 import com.neighborbid.user.delivery.Outcome.Refused;
 import com.neighborbid.user.delivery.Outcome.Sent;
 import com.neighborbid.user.delivery.Outcome.Unknown;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Queue {
   private static final Logger log = LoggerFactory.getLogger(Queue.class);
   private static final int MOST_DOUBLINGS = 20;
+  private static final Duration TITLE_PAUSE = Duration.ofSeconds(2);
 
   private final Channel channel;
   private final boolean urgent;
@@ -79,9 +81,19 @@ final class Queue {
       log.warn("Delivery {} cannot be written", delivery.id(), e);
       return new Failed(e.toString());
     }
+    if (letter.isPresent() && letter.get().lacksTitle() && canWait(delivery)) {
+      return new NotYet("title of the auction");
+    }
     return letter
         .map(sender::send)
         .orElseGet(() -> new Dropped("there is nothing to say or nobody to say it to any more"));
+  }
+
+  /// A page is shown at once, with or without titles; what leaves the house names its auction, or
+  /// has at least waited for the name.
+  private boolean canWait(Delivery delivery) {
+    Instant latest = delivery.createdAt().plus(tools.properties().titleWait());
+    return tools.clock().instant().isBefore(latest);
   }
 
   private void finish(Delivery delivery, Outcome outcome) {
@@ -90,6 +102,12 @@ final class Queue {
       case Dropped(String reason) -> over(delivery, "DROPPED", "dropped", reason);
       case Refused(String reason) -> over(delivery, "DEAD", "refused", "refused: " + reason);
       case Unknown(String reason) -> over(delivery, "DEAD", "unknown", "unknown: " + reason);
+      case NotYet(String missing) -> {
+        tools
+            .table()
+            .postpone(delivery.id(), tools.clock().instant().plus(TITLE_PAUSE), "no " + missing);
+        count("postponed");
+      }
       case Failed(String reason) -> {
         if (delivery.attempts() >= tools.properties().attempts()) {
           over(delivery, "DEAD", "given_up", "failed: " + reason);

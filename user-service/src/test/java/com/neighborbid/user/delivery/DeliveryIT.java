@@ -10,6 +10,7 @@ import com.neighborbid.user.Api;
 import com.neighborbid.user.Eventually;
 import com.neighborbid.user.NewsServiceBase;
 import com.neighborbid.user.support.EventFeed;
+import com.neighborbid.user.support.FakeNeighbours;
 import com.neighborbid.user.support.Member;
 import com.neighborbid.user.support.Receiver;
 import com.neighborbid.user.support.Receiver.Request;
@@ -48,6 +49,25 @@ class DeliveryIT extends NewsServiceBase {
     assertThat(mail.getSubject()).isEqualTo("낙찰을 축하합니다");
     assertThat(String.valueOf(mail.getContent()))
         .contains("‘Bike " + auction + "’을(를) 16,000원에 낙찰받았습니다.");
+  }
+
+  @Test
+  void aMailWaitsForTheNameOfItsAuction() {
+    Member mina = Member.signUp(api);
+    String address = reachable(mina);
+    FakeNeighbours auctions = FakeNeighbours.start();
+    feed.opened(auction, Member.signUp(api).id());
+    auctions.hang(true);
+    try {
+      wins(mina);
+      Eventually.until("it was postponed", () -> reasons(mina).contains("no title of the auction"));
+      assertThat(states(mina)).containsExactly("WAITING");
+      assertThat(mails(address)).isEmpty();
+    } finally {
+      auctions.hang(false);
+    }
+    assertThat(GreenMailUtil.getBody(mails(address, 1).getFirst())).contains("Bike " + auction);
+    assertThat(attempts(mina)).as("sent once, waited before").containsExactly(1);
   }
 
   @Test
@@ -222,6 +242,20 @@ class DeliveryIT extends NewsServiceBase {
     return jdbc.sql("SELECT status FROM deliveries WHERE user_id = :user ORDER BY id")
         .param("user", member.id())
         .query(String.class)
+        .list();
+  }
+
+  private List<String> reasons(Member member) {
+    return jdbc.sql("SELECT coalesce(error, '') FROM deliveries WHERE user_id = :user ORDER BY id")
+        .param("user", member.id())
+        .query(String.class)
+        .list();
+  }
+
+  private List<Integer> attempts(Member member) {
+    return jdbc.sql("SELECT attempts FROM deliveries WHERE user_id = :user ORDER BY id")
+        .param("user", member.id())
+        .query(Integer.class)
         .list();
   }
 
