@@ -14,6 +14,11 @@ MANY_FILES = limit=$$(ulimit -H -n); [ "$$limit" = unlimited ] || [ "$$limit" -g
 SOURCES := $(shell find pom.xml */pom.xml deploy/*/pom.xml */src/main deploy/*/src/main 2>/dev/null)
 BUILT := target/built.stamp
 
+# After a build everything runs once, so that the next starts need a fraction of the time; TRAIN=off
+# leaves that out.
+TRAINED := target/trained.stamp
+READY := $(if $(filter off,$(TRAIN)),$(BUILT),$(TRAINED))
+
 # Compiled classes would hide what the checks find, because an incremental build skips them.
 FORGET_CLASSES = rm -rf */target/classes */target/test-classes \
   deploy/*/target/classes deploy/*/target/test-classes
@@ -24,13 +29,13 @@ FORGET_CLASSES = rm -rf */target/classes */target/test-classes \
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
-run: $(BUILT) ## Start everything; Ctrl-C stops it. Data stay in .local
+run: $(READY) ## Start everything; Ctrl-C stops it. Data stay in .local
 	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
 	  -jar deploy/local/target/local-*.jar
 
 build: ## Build all jars without tests and checks
-	@rm -f $(BUILT)
-	@$(MAKE) --no-print-directory $(BUILT)
+	@rm -f $(BUILT) $(TRAINED)
+	@$(MAKE) --no-print-directory $(READY)
 
 $(BUILT): $(SOURCES)
 	@echo "Building NeighborBid"
@@ -38,6 +43,12 @@ $(BUILT): $(SOURCES)
 	@rm -f */target/*.jar deploy/*/target/*.jar
 	@$(JDK) && $(MVN) -q -B -ntp -Dfast -Dmaven.test.skip=true package
 	@mkdir -p target && touch $(BUILT)
+
+$(TRAINED): $(BUILT)
+	@echo "Training: everything runs once, so that it starts faster from now on (TRAIN=off leaves this out)"
+	@$(JDK) && { "$$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+	  -cp "$$(echo deploy/local/target/local-*.jar)" com.neighborbid.local.Training && touch $(TRAINED); } || \
+	  echo "Without training it starts as always, only slower"
 
 test: ## Formatter, static checks, unit, integration and system tests
 	@$(FORGET_CLASSES)
@@ -49,7 +60,7 @@ check: ## Formatter, compiler warnings, Error Prone, architecture and tidiness, 
 	@$(JDK) && $(MVN) -q -B -ntp spotless:check test -Dtest='*ArchitectureTest,TidyTest,ComposeTest' \
 	  -Dsurefire.failIfNoSpecifiedTests=false
 
-bench: $(BUILT) ## Measure: ROUNDS=3 SECONDS=15 ONLY=hot,many,rooms,reads,browse,… URL=http://… of a running stack
+bench: $(READY) ## Measure: ROUNDS=3 SECONDS=15 ONLY=hot,many,rooms,reads,browse,… URL=http://… of a running stack
 	@$(MANY_FILES) $(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx1g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
 	  --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true -Donly="$(ONLY)" -Drounds="$(ROUNDS)" \
 	  -Dseconds="$(SECONDS)" -Dwarmup="$(WARMUP)" -Dwindow="$(WINDOW)" -Dauctions="$(AUCTIONS)" -Durl="$(URL)" \
@@ -59,7 +70,7 @@ audit: $(BUILT) ## Check that money and bids are right, of a running stack or of
 	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx2g -XX:+UseSerialGC -cp "$$(echo deploy/chaos/target/chaos-*.jar)" \
 	  com.neighborbid.chaos.audit.AuditCommand
 
-chaos: $(BUILT) ## Break a stack of its own under load: ROUNDS=20 SEED=n INSTANCES=2; report in target/chaos
+chaos: $(READY) ## Break a stack of its own under load: ROUNDS=20 SEED=n INSTANCES=2; report in target/chaos
 	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx1g -XX:+UseSerialGC -Drounds="$(ROUNDS)" -Dseed="$(SEED)" \
 	  -Dinstances="$(INSTANCES)" -Durl="$(URL)" -jar deploy/chaos/target/chaos-*.jar
 

@@ -4,11 +4,15 @@ import com.neighborbid.servers.KafkaServer;
 import com.neighborbid.servers.PostgresArchive;
 import com.neighborbid.servers.PostgresServer;
 import com.neighborbid.servers.RedisServer;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// PostgreSQL, Kafka and Redis of one stack.
 record Infrastructure(
@@ -18,6 +22,7 @@ record Infrastructure(
     SharedClasses kafkaClasses,
     Optional<PostgresArchive> archive,
     Replacement replacement) {
+  private static final String KAFKA_CLASSES = "kafka-";
   private static final Map<String, String> POSTGRES =
       Map.of("shared_buffers", "256MB", "max_wal_size", "1GB");
 
@@ -64,10 +69,35 @@ record Infrastructure(
         Replacement.in(options));
   }
 
-  /// Beside the launcher's own libraries, which Kafka is run from.
+  /// Beside the launcher's own libraries, which Kafka is run from; a file for each state of them.
   private static SharedClasses kafkaClasses(StackOptions options) {
+    StringBuilder libraries = new StringBuilder();
+    for (String library : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      libraries.append(library).append(new File(library).lastModified());
+    }
+    return SharedClasses.in(
+        kafkaClassesIn(options),
+        KAFKA_CLASSES + Integer.toHexString(libraries.toString().hashCode()),
+        options.training());
+  }
+
+  private static Path kafkaClassesIn(StackOptions options) {
     Path target = options.home().resolve("deploy/local/target");
-    return SharedClasses.in(Files.isDirectory(target) ? target : options.data(), "kafka");
+    return Files.isDirectory(target) ? target : options.data();
+  }
+
+  /// Deletes what earlier starts left for later ones of Kafka; nothing of what runs is needed
+  /// again.
+  static void forgetKafkaClasses(StackOptions options) {
+    try (Stream<Path> files = Files.list(kafkaClassesIn(options))) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().startsWith(KAFKA_CLASSES)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clean up " + kafkaClassesIn(options), e);
+    }
   }
 
   /// @throws StackException if a restore was begun and not finished
@@ -83,7 +113,8 @@ record Infrastructure(
   }
 
   void stopKafka() {
-    kafkaClasses.settle(kafka.stop());
+    boolean trained = kafkaClasses.training() && kafkaClasses.isWriting();
+    kafkaClasses.settle(trained ? kafka.stop(Training.STOP_LIMIT) : kafka.stop());
   }
 
   /// Stops what a launcher that was killed left running, so that its ports and files are free.

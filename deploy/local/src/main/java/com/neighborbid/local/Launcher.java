@@ -1,7 +1,6 @@
 package com.neighborbid.local;
 
 import com.neighborbid.servers.ServerException;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,8 +11,7 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    // Not a logback.xml, which would also speak for the tests that use this module.
-    System.setProperty("logback.configurationFile", LOGGING);
+    logQuietly();
     try {
       LocalStack stack = LocalStack.open(StackOptions.fromEnvironment(System.getenv()));
       AtomicInteger exitCode = new AtomicInteger();
@@ -25,7 +23,7 @@ public final class Launcher {
         throw e;
       }
       announce(stack);
-      stack.onUnexpectedEnd(Launcher::report);
+      stack.supervise();
       new CountDownLatch(1).await();
     } catch (StackException | ServerException e) {
       if (!isEnding()) {
@@ -36,16 +34,15 @@ public final class Launcher {
     }
   }
 
+  /// Not by a logback.xml, which would also speak for the tests that use this module.
+  static void logQuietly() {
+    System.setProperty("logback.configurationFile", LOGGING);
+  }
+
   private static void announce(LocalStack stack) {
     System.out.println("  Address  " + stack.gatewayUrl());
     System.out.println("  Logs     " + stack.options().log("auction").getParent());
     System.out.println("  Ctrl-C stops everything.");
-  }
-
-  private static void report(String part, List<String> logTail) {
-    System.err.println(
-        "%s has ended unexpectedly; the rest goes on without it. The end of its log:\n%s"
-            .formatted(part, String.join("\n", logTail)));
   }
 
   /// A stop that was asked for is a success, whatever number the signal would give.

@@ -1,7 +1,6 @@
 package com.neighborbid.local;
 
 import com.neighborbid.servers.KafkaServer;
-import com.neighborbid.servers.ManagedProcess;
 import com.neighborbid.servers.Ports;
 import com.neighborbid.servers.PostgresServer;
 import com.neighborbid.servers.RedisServer;
@@ -12,7 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /// NeighborBid on this machine: the servers and services as processes of their own, started in the
@@ -20,8 +18,6 @@ import java.util.stream.Stream;
 ///
 /// Tests use it as a library: they kill, freeze and restart the parts.
 public final class LocalStack implements AutoCloseable {
-  private static final int LOG_LINES = 15;
-
   private final StackOptions options;
   private final DataFolder folder;
   private final Progress progress;
@@ -69,8 +65,17 @@ public final class LocalStack implements AutoCloseable {
       prepare();
       startParts();
     } catch (RuntimeException e) {
-      close();
+      closeAfter(e);
       throw e;
+    }
+  }
+
+  /// What went wrong first is what somebody has to hear.
+  private void closeAfter(RuntimeException failure) {
+    try {
+      close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -163,28 +168,23 @@ public final class LocalStack implements AutoCloseable {
     return options;
   }
 
-  /// Calls `report` with the name and the end of the log of each part that ends while the stack
-  /// runs.
-  void onUnexpectedEnd(BiConsumer<String, List<String>> report) {
+  /// From now on what ends by itself is started again.
+  void supervise() {
+    Supervisor supervisor = new Supervisor(progress);
     Stream.concat(
             Stream.of(
-                infrastructure.postgres().process(),
-                infrastructure.kafka().process(),
-                infrastructure.redis().process()),
-            services.values().stream().map(ServiceProcess::process))
-        .forEach(process -> report(process, report));
-  }
-
-  private void report(ManagedProcess process, BiConsumer<String, List<String>> report) {
-    var _ =
-        process
-            .onExit()
-            .thenRun(
-                () -> {
-                  if (!stopped) {
-                    report.accept(process.spec().name(), process.logTail(LOG_LINES));
-                  }
-                });
+                new Supervisor.Watched(
+                    "postgres", infrastructure.postgres()::process, infrastructure::startPostgres),
+                new Supervisor.Watched(
+                    "kafka", infrastructure.kafka()::process, infrastructure.kafka()::start),
+                new Supervisor.Watched(
+                    "redis", infrastructure.redis()::process, infrastructure.redis()::start)),
+            services.values().stream()
+                .map(
+                    service ->
+                        new Supervisor.Watched(
+                            service.instance(), service::process, service::start)))
+        .forEach(part -> parallel.start(() -> supervisor.watch(part)));
   }
 
   /// Stops everything in reverse order; a frozen or stuck part is killed after a while.

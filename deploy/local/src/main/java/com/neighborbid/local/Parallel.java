@@ -44,6 +44,11 @@ final class Parallel {
     }
   }
 
+  /// Runs it beside everything else until it ends or [#stop()].
+  void start(Runnable task) {
+    threads.execute(task);
+  }
+
   /// Interrupts what still runs and waits for it to end.
   void stop() {
     threads.shutdownNow();

@@ -11,6 +11,13 @@ final class ServiceCommand {
 
   private ServiceCommand() {}
 
+  /// Of two cores a second for collecting in parallel is not to be had. But only G1 can put Java's
+  /// objects into the cache of a training run, which the other can read from there.
+  private static String collector(UnpackedJar jar) {
+    boolean training = jar.sharedClasses().filter(SharedClasses::training).isPresent();
+    return training ? "-XX:+UseG1GC" : "-XX:+UseSerialGC";
+  }
+
   static List<String> of(Service service, UnpackedJar jar) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -18,11 +25,9 @@ final class ServiceCommand {
         List.of(
             "-Xmx" + service.heapMb() + "m",
             "-Xms" + Math.min(service.heapMb(), LARGEST_FIRST_HEAP_MB) + "m",
-            // Of two cores a second for collecting in parallel is not to be had.
-            "-XX:+UseSerialGC",
+            collector(jar),
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
-            "-Xshare:auto",
             // Netty uses both on purpose; Java's warnings would only worry whoever reads the log.
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// One running instance of a service: its process, its address and whether it is ready.
 public final class ServiceProcess {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
-  // The first stop also writes the archive of shared classes, which on a busy machine takes long.
+  // The first stop also writes what the next starts need, which on a busy machine takes long.
   private static final Duration FIRST_STOP_LIMIT = Duration.ofMinutes(1);
   private static final int LOG_LINES = 40;
 
@@ -28,7 +28,7 @@ public final class ServiceProcess {
     this.port = port;
     this.health = health;
     this.options = options;
-    this.jar = UnpackedJar.of(service.jar(options.home()));
+    this.jar = UnpackedJar.of(service.jar(options.home()), options.training());
     this.process = process(service, instance, port, options, jar);
   }
 
@@ -76,9 +76,15 @@ public final class ServiceProcess {
 
   /// Ends the service in order (SIGTERM, SIGKILL where that does not help).
   public void stop() {
-    boolean writes = jar.sharedClasses().filter(SharedClasses::isMissing).isPresent();
-    boolean inOrder = process.stop(writes ? FIRST_STOP_LIMIT : STOP_LIMIT);
+    boolean inOrder = process.stop(stopLimit());
     jar.sharedClasses().ifPresent(classes -> classes.settle(inOrder));
+  }
+
+  private Duration stopLimit() {
+    if (jar.sharedClasses().filter(SharedClasses::isWriting).isEmpty()) {
+      return STOP_LIMIT;
+    }
+    return options.training() ? Training.STOP_LIMIT : FIRST_STOP_LIMIT;
   }
 
   /// Ends the service at once (SIGKILL).

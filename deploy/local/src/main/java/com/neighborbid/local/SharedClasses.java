@@ -7,45 +7,60 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/// An archive of the classes one program loads, which halves the CPU its next starts need (CDS).
+/// What one program's runs leave for its next starts, in one of two kinds of file.
 ///
-/// The first run writes a draft when it ends. The draft counts only if that end was in order, so
-/// that neither a kill nor two runs at once can leave half an archive.
+/// A training run, see [Training], leaves an AOT cache: classes loaded and linked, and which
+/// methods are hot. It takes half a minute of CPU to write. Where there is none, any first run
+/// leaves an archive of its classes (CDS), which is written in seconds and saves less.
 ///
-/// @param archive what later starts read; it fits one version of the program and of Java
+/// A run writes a draft when it ends. The draft counts only if that end was in order, so that
+/// neither a kill nor two runs at once can leave half a file.
+///
+/// @param cache what a training run leaves; it fits one version of the program and of Java
+/// @param archive what any other first run leaves
 /// @param draft what this run may write
-record SharedClasses(Path archive, Path draft) {
-  /// @param name of the archive's file, without its ending
-  static SharedClasses in(Path folder, String name) {
+/// @param training whether this run is there to leave the cache
+record SharedClasses(Path cache, Path archive, Path draft, boolean training) {
+  /// @param name of the files, without their endings
+  static SharedClasses in(Path folder, String name, boolean training) {
     String java = Runtime.version().toString().replaceAll("[^0-9A-Za-z.]", "-");
-    Path archive = folder.resolve(name + "-" + java + ".jsa");
     String run = ProcessHandle.current().pid() + "-" + System.nanoTime();
-    return new SharedClasses(archive, folder.resolve(name + "-" + run + ".draft"));
+    return new SharedClasses(
+        folder.resolve(name + "-" + java + ".aot"),
+        folder.resolve(name + "-" + java + ".jsa"),
+        folder.resolve(name + "-" + run + ".draft"),
+        training);
   }
 
-  /// Whether the next end of the program writes the archive, which takes it some seconds.
-  boolean isMissing() {
-    return !Files.exists(archive);
+  /// Whether the end of this run writes a file, which takes it some time.
+  boolean isWriting() {
+    return !Files.exists(cache) && (training || !Files.exists(archive));
   }
 
   /// What Java must be told.
   List<String> options() {
-    return isMissing()
+    if (Files.exists(cache)) {
+      return List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off");
+    }
+    if (training) {
+      return List.of("-XX:AOTCacheOutput=" + draft, "-Xlog:aot*=error", "-Xlog:cds*=error");
+    }
+    return Files.exists(archive)
+        ? List.of("-XX:SharedArchiveFile=" + archive)
         // Without the second it would name each of the many classes it cannot keep.
-        ? List.of("-XX:ArchiveClassesAtExit=" + draft, "-Xlog:cds*=error")
-        : List.of("-XX:SharedArchiveFile=" + archive);
+        : List.of("-XX:ArchiveClassesAtExit=" + draft, "-Xlog:cds*=error");
   }
 
   /// To be called when the program has ended: keeps the draft if there is one and the end was in
   /// order.
   void settle(boolean endedInOrder) {
     try {
-      if (endedInOrder && isMissing() && Files.exists(draft)) {
-        Files.move(draft, archive, StandardCopyOption.ATOMIC_MOVE);
+      if (endedInOrder && isWriting() && Files.exists(draft)) {
+        Files.move(draft, training ? cache : archive, StandardCopyOption.ATOMIC_MOVE);
       }
       Files.deleteIfExists(draft);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep " + archive, e);
+      throw new UncheckedIOException("cannot keep " + (training ? cache : archive), e);
     }
   }
 }

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 /// @param wiring how the parts reach each other
 /// @param backups folder of the base backups and the archived log of PostgreSQL; nothing is
 ///   archived without one
+/// @param training whether this run is there to make the next ones start faster, see [Training]
 public record StackOptions(
     Path home,
     Path data,
@@ -35,7 +36,8 @@ public record StackOptions(
     Duration startLimit,
     Consumer<String> progress,
     Wiring wiring,
-    Optional<Path> backups) {
+    Optional<Path> backups,
+    boolean training) {
   // Generous: a part that dies is noticed at once, and a busy machine is no reason to give up.
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
@@ -67,7 +69,8 @@ public record StackOptions(
         startLimit,
         progress,
         Wiring.DIRECT,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /// What `make run` takes from the environment.
@@ -113,60 +116,90 @@ public record StackOptions(
   }
 
   public StackOptions withHome(Path value) {
-    return new StackOptions(
-        value,
-        data,
-        ports,
-        environment,
-        demoData,
-        temporary,
-        startLimit,
-        progress,
-        wiring,
-        backups);
+    return with(draft -> draft.home = value);
   }
 
   public StackOptions withProgress(Consumer<String> value) {
-    return new StackOptions(
-        home, data, ports, environment, demoData, temporary, startLimit, value, wiring, backups);
+    return with(draft -> draft.progress = value);
   }
 
   public StackOptions withDemoData(boolean value) {
-    return new StackOptions(
-        home, data, ports, environment, value, temporary, startLimit, progress, wiring, backups);
+    return with(draft -> draft.demoData = value);
   }
 
   public StackOptions withPorts(Map<Part, Integer> value) {
-    return new StackOptions(
-        home, data, value, environment, demoData, temporary, startLimit, progress, wiring, backups);
+    return with(draft -> draft.ports = value);
   }
 
   public StackOptions withWiring(Wiring value) {
-    return new StackOptions(
-        home, data, ports, environment, demoData, temporary, startLimit, progress, value, backups);
+    return with(draft -> draft.wiring = value);
   }
 
   /// Keeps base backups and the archived log of PostgreSQL in this folder.
   public StackOptions withBackups(Path value) {
-    return new StackOptions(
-        home,
-        data,
-        ports,
-        environment,
-        demoData,
-        temporary,
-        startLimit,
-        progress,
-        wiring,
-        Optional.of(value));
+    return with(draft -> draft.backups = Optional.of(value));
   }
 
   /// Sets one variable for every service.
   public StackOptions withVariable(String name, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
-    return new StackOptions(
-        home, data, ports, more, demoData, temporary, startLimit, progress, wiring, backups);
+    return with(draft -> draft.environment = more);
+  }
+
+  /// Has every process of Java write down what its next starts need.
+  StackOptions withTraining() {
+    return with(draft -> draft.training = true);
+  }
+
+  private StackOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /// A copy that can be changed.
+  private static final class Draft {
+    private Path home;
+    private final Path data;
+    private Map<Part, Integer> ports;
+    private Map<String, String> environment;
+    private boolean demoData;
+    private final boolean temporary;
+    private final Duration startLimit;
+    private Consumer<String> progress;
+    private Wiring wiring;
+    private Optional<Path> backups;
+    private boolean training;
+
+    Draft(StackOptions options) {
+      home = options.home;
+      data = options.data;
+      ports = options.ports;
+      environment = options.environment;
+      demoData = options.demoData;
+      temporary = options.temporary;
+      startLimit = options.startLimit;
+      progress = options.progress;
+      wiring = options.wiring;
+      backups = options.backups;
+      training = options.training;
+    }
+
+    StackOptions options() {
+      return new StackOptions(
+          home,
+          data,
+          ports,
+          environment,
+          demoData,
+          temporary,
+          startLimit,
+          progress,
+          wiring,
+          backups,
+          training);
+    }
   }
 
   /// The port of a part.

@@ -26,7 +26,8 @@ import java.util.zip.ZipEntry;
 /// next build, which writes over the jar.
 ///
 /// @param jar what `java -jar` runs
-/// @param sharedClasses kept for the next starts of exactly this jar; none for other jars
+/// @param sharedClasses where what next starts of exactly this jar need is kept; nowhere for other
+///   jars
 record UnpackedJar(Path jar, Optional<SharedClasses> sharedClasses) {
   private static final String CLASSES = "BOOT-INF/classes/";
   private static final String LIBRARIES = "BOOT-INF/lib/";
@@ -35,7 +36,9 @@ record UnpackedJar(Path jar, Optional<SharedClasses> sharedClasses) {
 
   /// Lays out `packed` below its own folder unless that is done. A jar that is not one of Spring
   /// Boot is run as it is.
-  static UnpackedJar of(Path packed) {
+  ///
+  /// @param training whether it is run to make its next starts faster
+  static UnpackedJar of(Path packed, boolean training) {
     try (JarFile source = new JarFile(packed.toFile())) {
       if (source.getManifest().getMainAttributes().getValue("Start-Class") == null) {
         return new UnpackedJar(packed, Optional.empty());
@@ -50,7 +53,8 @@ record UnpackedJar(Path jar, Optional<SharedClasses> sharedClasses) {
         forgetOld(runs);
       }
       return new UnpackedJar(
-          folder.resolve("service.jar"), Optional.of(SharedClasses.in(folder, "classes")));
+          folder.resolve("service.jar"),
+          Optional.of(SharedClasses.in(folder, "classes", training)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot unpack " + packed, e);
     }

@@ -50,7 +50,7 @@ class LauncherIT {
 
   /// One start serves three facts, because a start takes its time.
   @Test
-  void guardsItsDataReportsWhatEndsAndStopsAllAtSigterm() throws Exception {
+  void guardsItsDataStartsAgainWhatEndsAndStopsAllAtSigterm() throws Exception {
     Process launcher = launch("first.txt");
     awaitReady("first.txt");
     parts.addAll(launcher.descendants().toList());
@@ -62,10 +62,21 @@ class LauncherIT {
     assertThat(said("second.txt")).contains("already runs").contains("NB_DATA_DIR");
     assertThat(parts).allMatch(ProcessHandle::isAlive);
 
-    String pid = Files.readAllLines(home.resolve(".local/run/wallet.pid")).getFirst();
-    ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+    kill("run/wallet.pid");
+    kill("kafka.pid");
     assertThat(Waiting.until(LIMIT, () -> said("first.txt").contains("wallet has ended"))).isTrue();
-    assertThat(launcher.isAlive()).isTrue();
+    for (String part : List.of("wallet", "kafka")) {
+      assertThat(
+              Waiting.until(
+                  LIMIT,
+                  () ->
+                      said("first.txt").matches("(?s).*" + part + " +ready in [0-9. s]+ again.*")))
+          .as(() -> said("first.txt"))
+          .isTrue();
+    }
+    assertThat(launcher.descendants().filter(ProcessHandle::isAlive).count())
+        .isGreaterThanOrEqualTo(8);
+    parts.addAll(launcher.descendants().toList());
 
     launcher.destroy();
     assertThat(launcher.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -91,6 +102,11 @@ class LauncherIT {
 
     awaitReady("second.txt");
     assertThat(parts).noneMatch(ProcessHandle::isAlive);
+  }
+
+  private void kill(String pidFile) throws IOException {
+    String pid = Files.readAllLines(home.resolve(".local").resolve(pidFile)).getFirst();
+    assertThat(ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly()).isTrue();
   }
 
   private Process launch(String output) throws IOException {

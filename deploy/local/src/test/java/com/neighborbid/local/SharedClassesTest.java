@@ -13,21 +13,40 @@ class SharedClassesTest {
 
   @Test
   void theFirstRunThatEndsInOrderLeavesTheArchive() throws IOException {
-    SharedClasses first = SharedClasses.in(folder, "classes");
+    SharedClasses first = SharedClasses.in(folder, "classes", false);
     assertThat(first.options()).contains("-XX:ArchiveClassesAtExit=" + first.draft());
     Files.writeString(first.draft(), "all");
 
     first.settle(true);
 
-    SharedClasses second = SharedClasses.in(folder, "classes");
-    assertThat(second.isMissing()).isFalse();
+    SharedClasses second = SharedClasses.in(folder, "classes", false);
+    assertThat(second.isWriting()).isFalse();
     assertThat(second.options()).containsExactly("-XX:SharedArchiveFile=" + first.archive());
     assertThat(first.draft()).doesNotExist();
   }
 
   @Test
+  void aTrainingRunLeavesACacheThatIsPreferred() throws IOException {
+    SharedClasses first = SharedClasses.in(folder, "classes", false);
+    Files.writeString(first.draft(), "classes");
+    first.settle(true);
+    SharedClasses training = SharedClasses.in(folder, "classes", true);
+    assertThat(training.isWriting()).isTrue();
+    assertThat(training.options()).contains("-XX:AOTCacheOutput=" + training.draft());
+    Files.writeString(training.draft(), "all");
+
+    training.settle(true);
+
+    for (boolean again : new boolean[] {false, true}) {
+      SharedClasses next = SharedClasses.in(folder, "classes", again);
+      assertThat(next.isWriting()).isFalse();
+      assertThat(next.options()).contains("-XX:AOTCache=" + training.cache());
+    }
+  }
+
+  @Test
   void whatAKilledRunWroteIsForgotten() throws IOException {
-    SharedClasses killed = SharedClasses.in(folder, "classes");
+    SharedClasses killed = SharedClasses.in(folder, "classes", false);
     Files.writeString(killed.draft(), "half");
 
     killed.settle(false);
@@ -37,8 +56,8 @@ class SharedClassesTest {
 
   @Test
   void ofTwoRunsAtOnceTheFirstToEndWins() throws IOException {
-    SharedClasses one = SharedClasses.in(folder, "classes");
-    SharedClasses other = SharedClasses.in(folder, "classes");
+    SharedClasses one = SharedClasses.in(folder, "classes", false);
+    SharedClasses other = SharedClasses.in(folder, "classes", false);
     Files.writeString(one.draft(), "one");
     Files.writeString(other.draft(), "other");
 
@@ -51,7 +70,7 @@ class SharedClassesTest {
 
   @Test
   void aRunWithoutADraftLeavesNothing() {
-    SharedClasses.in(folder, "classes").settle(true);
+    SharedClasses.in(folder, "classes", false).settle(true);
     assertThat(folder).isEmptyDirectory();
   }
 }

@@ -27,7 +27,7 @@ class UnpackedJarTest {
 
   @Test
   void laysClassesAndLibrariesOutFlat() throws IOException {
-    UnpackedJar unpacked = UnpackedJar.of(bootJar());
+    UnpackedJar unpacked = UnpackedJar.of(bootJar(), false);
 
     try (JarFile own = new JarFile(unpacked.jar().toFile())) {
       Attributes manifest = own.getManifest().getMainAttributes();
@@ -45,17 +45,17 @@ class UnpackedJarTest {
   @Test
   void unpacksOnceUntilTheJarChanges() throws IOException {
     Path packed = bootJar();
-    UnpackedJar first = UnpackedJar.of(packed);
+    UnpackedJar first = UnpackedJar.of(packed, false);
 
-    assertThat(UnpackedJar.of(packed).jar()).isEqualTo(first.jar());
+    assertThat(UnpackedJar.of(packed, false).jar()).isEqualTo(first.jar());
 
     Files.setLastModifiedTime(packed, FileTime.fromMillis(1));
-    assertThat(UnpackedJar.of(packed).jar()).isNotEqualTo(first.jar());
+    assertThat(UnpackedJar.of(packed, false).jar()).isNotEqualTo(first.jar());
     // Whoever runs the one before must not lose it.
     assertThat(first.jar()).exists();
 
     Files.setLastModifiedTime(packed, FileTime.fromMillis(2));
-    UnpackedJar.of(packed);
+    UnpackedJar.of(packed, false);
     try (Stream<Path> kept = Files.list(target.resolve("run"))) {
       assertThat(kept).hasSize(2);
     }
@@ -65,7 +65,7 @@ class UnpackedJarTest {
   void runsAnyOtherJarAsItIs() throws IOException {
     Path home = StandIn.builtTree(target);
     Path jar = Service.USER.jar(home);
-    assertThat(UnpackedJar.of(jar).jar()).isEqualTo(jar);
+    assertThat(UnpackedJar.of(jar, false).jar()).isEqualTo(jar);
     assertThat(jar.resolveSibling("run")).doesNotExist();
   }
 

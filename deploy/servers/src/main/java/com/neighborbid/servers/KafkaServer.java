@@ -112,7 +112,12 @@ public final class KafkaServer {
 
   /// Stops in order: what was written is flushed. Answers whether that worked; it is killed if not.
   public boolean stop() {
-    return process.stop(STOP_LIMIT);
+    return stop(STOP_LIMIT);
+  }
+
+  /// The same with another time until it is killed.
+  public boolean stop(Duration limit) {
+    return process.stop(limit);
   }
 
   /// SIGKILL; [#start()] recovers its logs.
@@ -154,7 +159,6 @@ public final class KafkaServer {
             "-Xms128m",
             "-Xmx512m",
             "-XX:+UseSerialGC",
-            "-Xshare:auto",
             "-Djava.awt.headless=true",
             "-Dlogback.configurationFile=" + settings.data().resolve("logback.xml")));
     command.addAll(settings.jvmOptions());
