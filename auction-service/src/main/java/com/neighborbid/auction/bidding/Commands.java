@@ -9,10 +9,13 @@ import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.kafka.LogAppender;
+import com.neighborbid.common.kafka.LogAppender.Appended;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Commands {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
   private final JdbcClient database;
   private final LogAppender appender;
@@ -46,16 +50,21 @@ public class Commands {
   /// Asks for something and waits until it is decided, which takes as long as earlier bids do.
   ///
   /// @param input makes the record from the id of the request
-  /// @return whether it is done; false where it is not decided within some seconds
-  /// @throws ApiException with the code of the refusal
+  /// @return whether it is done; false where the log has it and it is not decided within some
+  ///   seconds
+  /// @throws ApiException with the code of the refusal; SERVICE_UNAVAILABLE where nobody knows
+  ///   whether the log has it
   /// @throws com.neighborbid.common.kafka.LogUnavailableException if it was certainly not asked for
   public boolean ask(Function<UUID, AuctionInput> input) throws InterruptedException {
     UUID id = BidIds.timeOrdered(clock);
     try (var waiting = waiters.begin(id)) {
-      append(id, input.apply(id));
+      CompletableFuture<Appended> appended = append(id, input.apply(id));
       Optional<DecidedCommand> outcome = waiting.await(PATIENCE, () -> look(id));
       outcome.ifPresent(decided -> changes.known(decided.auctionId(), decided.seq()));
       outcome.ifPresent(Commands::refuse);
+      if (outcome.isEmpty() && appended.state() != Future.State.SUCCESS) {
+        throw ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(TRY_AGAIN);
+      }
       return outcome.isPresent();
     }
   }
@@ -63,17 +72,16 @@ public class Commands {
   /// Asks for something that nobody waits for.
   public void askOnly(Function<UUID, AuctionInput> input) {
     UUID id = BidIds.timeOrdered(clock);
-    append(id, input.apply(id));
+    var _ = append(id, input.apply(id));
   }
 
-  private void append(UUID id, AuctionInput input) {
-    var _ =
-        appender.append(
-            Topics.AUCTION_LOG,
-            input.auctionId(),
-            AuctionInputCodec.typeOf(input),
-            id.toString(),
-            ContractJson.write(input));
+  private CompletableFuture<Appended> append(UUID id, AuctionInput input) {
+    return appender.append(
+        Topics.AUCTION_LOG,
+        input.auctionId(),
+        AuctionInputCodec.typeOf(input),
+        id.toString(),
+        ContractJson.write(input));
   }
 
   private static void refuse(DecidedCommand outcome) {

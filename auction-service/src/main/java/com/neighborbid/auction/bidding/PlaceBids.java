@@ -18,6 +18,7 @@ import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
 import com.neighborbid.common.kafka.LogAppender;
 import com.neighborbid.common.kafka.LogAppender.Appended;
+import com.neighborbid.common.kafka.LogUnavailableException;
 import com.neighborbid.common.limit.BidGate;
 import com.neighborbid.common.limit.BidLimits;
 import com.neighborbid.common.limit.NewAccountCap;
@@ -114,26 +115,50 @@ public class PlaceBids {
   /// @param patience how long to wait for the outcome
   /// @throws ApiException AUCTION_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, TOO_MANY_REQUESTS,
   ///   SERVICE_UNAVAILABLE
-  /// @throws com.neighborbid.common.kafka.LogUnavailableException if it was certainly not sent
+  /// @throws LogUnavailableException if it was certainly not sent, as far as this process knows
   public Placed place(Wanted wanted, Duration patience) throws InterruptedException {
     UUID bidId =
         wanted.key() == null
             ? BidIds.timeOrdered(clock)
             : BidIds.bid(wanted.bidderId(), wanted.auctionId(), wanted.key());
-    if (wanted.key() != null) {
-      Optional<BidOutcome> before = bids.outcome(bidId);
-      before.ifPresent(outcome -> refuseOtherContent(outcome, wanted));
-      if (before.isPresent() && before.get().status() != BidOutcome.Status.RECEIVED) {
-        changes.known(wanted.auctionId(), before.get().seq());
-        return new Placed(bidId, before, true, true);
-      }
+    Optional<BidOutcome> before = wanted.key() == null ? Optional.empty() : bids.outcome(bidId);
+    before.ifPresent(outcome -> refuseOtherContent(outcome, wanted));
+    if (before.isPresent() && before.get().status() != BidOutcome.Status.RECEIVED) {
+      changes.known(wanted.auctionId(), before.get().seq());
+      return new Placed(bidId, before, true, true);
     }
-    List<BidderFact> facts = facts(wanted);
-    refuseWhoBidsTooOften(wanted);
-    Placed placed = throughTheGate(bidId, wanted, facts, patience);
+    boolean kept = before.isPresent();
+    boolean handedOver = kept || isHandedOver(bidId, wanted);
+    Placed placed;
+    try {
+      List<BidderFact> facts = facts(wanted);
+      refuseWhoBidsTooOften(wanted);
+      placed = throughTheGate(bidId, wanted, facts, patience);
+    } catch (LogUnavailableException e) {
+      if (!handedOver) {
+        throw e;
+      }
+      return new Placed(bidId, Optional.empty(), kept, false);
+    } catch (ApiException e) {
+      if (!handedOver || e.code() != ErrorCode.SERVICE_UNAVAILABLE) {
+        throw e;
+      }
+      return new Placed(bidId, Optional.empty(), kept, false);
+    }
     placed.outcome().ifPresent(decided -> refuseOtherContent(decided, wanted));
     placed.outcome().ifPresent(decided -> changes.known(wanted.auctionId(), decided.seq()));
     return placed;
+  }
+
+  /// Whether this process gave it to the log before. A repeat that is not taken now must not be
+  /// told that the bid was certainly not sent: the first sending may still count.
+  private boolean isHandedOver(UUID bidId, Wanted wanted) {
+    BidOutcome known = recent.getIfPresent(bidId);
+    if (known == null) {
+      return false;
+    }
+    refuseOtherContent(known, wanted);
+    return true;
   }
 
   private Placed throughTheGate(

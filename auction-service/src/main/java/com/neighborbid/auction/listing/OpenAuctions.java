@@ -10,10 +10,13 @@ import com.neighborbid.common.contract.auction.v1.AuctionInput.OpenAuction;
 import com.neighborbid.common.contract.auction.v1.AuctionInput.Reach;
 import com.neighborbid.common.contract.auction.v1.AuctionInputCodec;
 import com.neighborbid.common.kafka.LogAppender;
+import com.neighborbid.common.kafka.LogAppender.Appended;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,7 +53,9 @@ public class OpenAuctions {
       @Nullable Integer softCloseCapSeconds) {}
 
   /// An auction that was asked for; the view is there once the engine has it.
-  public record Opened(long auctionId, Optional<AuctionView> view) {}
+  ///
+  /// @param kept whether the log has it for good; else that is unknown
+  public record Opened(long auctionId, Optional<AuctionView> view, boolean kept) {}
 
   OpenAuctions(
       Listings listings,
@@ -97,20 +102,20 @@ public class OpenAuctions {
             fees.basisPoints() == 0 ? null : fees.basisPoints(),
             fees.minimum() == 0 ? null : fees.minimum());
     try (var waiting = waiters.begin(id)) {
-      append(input, "open/" + id);
-      var _ =
+      CompletableFuture<Appended> appended = append(input, "open/" + id);
+      Optional<Long> there =
           waiting.await(PATIENCE, () -> auctions.exists(id) ? Optional.of(1L) : Optional.empty());
+      boolean kept = there.isPresent() || appended.state() == Future.State.SUCCESS;
+      return new Opened(id, auctions.find(id), kept);
     }
-    return new Opened(id, auctions.find(id));
   }
 
-  private void append(AuctionInput input, String id) {
-    var _ =
-        appender.append(
-            Topics.AUCTION_LOG,
-            input.auctionId(),
-            AuctionInputCodec.typeOf(input),
-            id,
-            ContractJson.write(input));
+  private CompletableFuture<Appended> append(AuctionInput input, String id) {
+    return appender.append(
+        Topics.AUCTION_LOG,
+        input.auctionId(),
+        AuctionInputCodec.typeOf(input),
+        id,
+        ContractJson.write(input));
   }
 }

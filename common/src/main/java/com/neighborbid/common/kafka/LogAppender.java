@@ -32,9 +32,10 @@ public final class LogAppender implements AutoCloseable {
   private static final Duration UNACKNOWLEDGED_LIMIT = Duration.ofSeconds(1);
   private static final Duration NAME_PAUSE = Duration.ofSeconds(1);
 
-  /// What was handed over is kept for a log that is away for that long: callers have been told that
-  /// it may have arrived, and a broker that was killed takes half a minute to be back.
-  private static final Duration KEPT_FOR = Duration.ofMinutes(5);
+  /// What was handed over is kept for a log that is away for that long, which is what a broker that
+  /// was killed needs to be back. Callers know that it may have arrived; the longer this is, the
+  /// later it may still happen to somebody who has given up.
+  private static final Duration KEPT_FOR = Duration.ofMinutes(1);
 
   /// Made at once, or as soon as a name of a broker resolves.
   private final CompletableFuture<Producer<byte[], byte[]>> producer = new CompletableFuture<>();

@@ -113,7 +113,7 @@ public record RealtimeProperties(
   public record Bids(
       @DefaultValue("250ms") Duration askAfter,
       @DefaultValue("2s") Duration askAtMostEvery,
-      @DefaultValue("310s") Duration unknownLimit,
+      @DefaultValue("70s") Duration unknownLimit,
       @Min(1) @DefaultValue("20000") int queue) {
     BidSettings settings() {
       return new BidSettings(askAfter, askAtMostEvery, unknownLimit, queue);

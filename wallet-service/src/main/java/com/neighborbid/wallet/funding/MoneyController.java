@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -136,12 +137,19 @@ class MoneyController {
 
   private ResponseEntity<?> answer(Asked asked, long amount) {
     return switch (asked) {
-      case Asked.OfLedger(Outcome.Waiting(UUID id)) ->
-          at(ResponseEntity.accepted(), id).body(new Received(id, amount, "RECEIVED"));
+      case Asked.OfLedger(Outcome.Waiting(UUID id, boolean kept)) ->
+          received(id, kept).body(new Received(id, amount, "RECEIVED"));
       case Asked.OfLedger(Outcome.Decided(MoneyRequest request, boolean replayed)) ->
           answer(request, replayed, amount);
       case Asked.OfProvider(Elsewhere payment) -> answer(payment, amount);
     };
+  }
+
+  /// Where it is not known whether the log has the request, the caller is asked to come again:
+  /// under the same key it is the same request.
+  private static ResponseEntity.BodyBuilder received(UUID id, boolean kept) {
+    ResponseEntity.BodyBuilder answer = at(ResponseEntity.accepted(), id);
+    return kept ? answer : answer.header(HttpHeaders.RETRY_AFTER, "1");
   }
 
   private record Received(UUID transactionId, long amount, String status) {}

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.dao.DataAccessException;
@@ -42,8 +43,10 @@ public class LogRequests {
     /// @param replayed whether it had been decided before this call
     record Decided(MoneyRequest request, boolean replayed) implements Outcome {}
 
-    /// Nothing is known yet.
-    record Waiting(UUID id) implements Outcome {}
+    /// It is not decided yet.
+    ///
+    /// @param kept whether the log has it for good; else that is unknown
+    record Waiting(UUID id, boolean kept) implements Outcome {}
   }
 
   LogRequests(
@@ -62,7 +65,8 @@ public class LogRequests {
   /// Appends a request under its id and waits for what the engine says to it. One that was decided
   /// before is not appended again.
   ///
-  /// @throws ApiException SERVICE_UNAVAILABLE if the request was certainly not taken
+  /// @throws ApiException SERVICE_UNAVAILABLE if the request was certainly not taken, as far as
+  ///   this process knows
   public Outcome ask(WalletInput input, UUID id, Kind kind, long amount) {
     return ask(input, new Pending(id, input.userId(), kind, amount));
   }
@@ -89,22 +93,19 @@ public class LogRequests {
       if (before.isPresent()) {
         return new Outcome.Decided(before.get(), true);
       }
-      append(input, id);
-      Optional<MoneyRequest> now = decision(waiter, id);
-      if (now.isPresent()) {
-        return new Outcome.Decided(now.get(), false);
+      CompletableFuture<Appended> appended;
+      try {
+        appended = send(input, id.toString());
+      } catch (LogUnavailableException _) {
+        if (pending.find(id).isEmpty()) {
+          throw unavailable();
+        }
+        return new Outcome.Waiting(id, false); // an earlier sending may be in the log
       }
       pending.remember(request);
-      return new Outcome.Waiting(id);
-    }
-  }
-
-  /// A failure of what was handed over comes later and tells nothing: the record may be in the log.
-  private void append(WalletInput input, UUID id) {
-    try {
-      var _ = send(input, id.toString());
-    } catch (LogUnavailableException _) {
-      throw unavailable();
+      return decision(waiter, id)
+          .<Outcome>map(now -> new Outcome.Decided(now, false))
+          .orElseGet(() -> new Outcome.Waiting(id, appended.state() == Future.State.SUCCESS));
     }
   }
 

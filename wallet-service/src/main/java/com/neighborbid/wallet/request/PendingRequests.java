@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Requests that were answered 202, so that their owner is not told they do not exist. The newest
-/// only: it is a kindness of the instance that gave the answer, the row is the truth.
+/// Requests that were handed to the log, so that their owner is not told they do not exist or were
+/// not sent. The newest only: it is a kindness of the instance that gave the answer, the row is the
+/// truth.
 @Component
 public class PendingRequests {
   private static final int REMEMBERED = 10_000;

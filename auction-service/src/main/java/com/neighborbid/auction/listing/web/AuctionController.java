@@ -73,11 +73,14 @@ class AuctionController {
     request.check(clock.instant());
     Opened opened = openAuctions.open(caller.userId(), request.texts(), request.conditions());
     URI location = URI.create("/api/auctions/" + opened.auctionId());
-    return opened.view().isPresent()
-        ? ResponseEntity.created(location).body(opened.view().get())
-        : ResponseEntity.accepted()
-            .location(location)
-            .body(new Accepted(opened.auctionId(), "RECEIVED"));
+    if (opened.view().isPresent()) {
+      return ResponseEntity.created(location).body(opened.view().get());
+    }
+    ResponseEntity.BodyBuilder received = ResponseEntity.accepted().location(location);
+    if (!opened.kept()) {
+      received.header(HttpHeaders.RETRY_AFTER, "1");
+    }
+    return received.body(new Accepted(opened.auctionId(), "RECEIVED"));
   }
 
   @GetMapping("/api/auctions/{id}")
