@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
+import com.neighborbid.user.account.domain.AccountRules;
 import com.neighborbid.user.config.UserProperties;
 import com.neighborbid.user.config.UserProperties.LoginLimit;
 import com.neighborbid.user.signin.domain.Attempts;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AttemptLimiter {
   private static final int MOST_KEYS = 100_000;
+
+  /// Whatever cannot be a name: it would be a key of any length, or somebody else's.
+  private static final String NOBODY = "(nobody)";
 
   private final LoginLimit settings;
   private final Clock clock;
@@ -47,8 +51,9 @@ class AttemptLimiter {
 
   /// @throws ApiException TOO_MANY_REQUESTS with the time to wait
   Attempt begin(String username, String clientAddress) {
+    String account = AccountRules.isUsername(username) ? username : NOBODY;
     Attempt attempt =
-        new Attempt("account " + username, "address " + clientAddress, clock.instant());
+        new Attempt("account " + account, "address " + clientAddress, clock.instant());
     if (settings.enabled()) {
       try {
         count(attempt.address(), settings.perAddress(), attempt.at());
@@ -111,6 +116,14 @@ class AttemptLimiter {
   }
 
   private void forget(String key, Instant at) {
-    var _ = attempts.asMap().computeIfPresent(key, (_, known) -> known.minus(at));
+    var _ =
+        attempts
+            .asMap()
+            .computeIfPresent(
+                key,
+                (_, known) -> {
+                  Attempts left = known.minus(at);
+                  return left.times().isEmpty() ? null : left;
+                });
   }
 }

@@ -48,6 +48,18 @@ class LoginLimitIT extends UserServiceBase {
     api.logIn(name, Api.PASSWORD, "X-Forwarded-For", address()).is(200);
   }
 
+  /// A name made up of an account and an address was once counted as that account from there.
+  @Test
+  void aNameThatCannotBeKeepsNobodyOut() {
+    String name = Api.newName();
+    api.signUp(name).is(201);
+    String home = address();
+    for (int i = 0; i < 2; i++) {
+      wrong(name + " from address " + home, address()).isProblem(401, "UNAUTHORIZED");
+    }
+    api.logIn(name, Api.PASSWORD, "X-Forwarded-For", home).is(200);
+  }
+
   @Test
   void aNameThatDoesNotExistIsLimitedAlike() {
     String name = "ghost-" + Api.newName();

@@ -26,6 +26,11 @@ public final class AccountRules {
     return checks.requireMatch("username", raw, USERNAME, "username");
   }
 
+  /// Whether somebody can be called so.
+  public static boolean isUsername(String text) {
+    return USERNAME.matcher(text).matches();
+  }
+
   public static String nickname(InputChecks checks, @Nullable String raw) {
     return checks.requireLine("nickname", raw, 1, NICKNAME_MAX);
   }
