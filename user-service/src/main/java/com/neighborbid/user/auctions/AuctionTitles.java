@@ -36,6 +36,8 @@ import org.springframework.stereotype.Component;
 public class AuctionTitles {
   private static final Logger log = LoggerFactory.getLogger(AuctionTitles.class);
   private static final int ASKED_AT_ONCE = 8;
+  private static final Request.Options PATIENT =
+      new Request.Options(Duration.ofSeconds(1), Duration.ofSeconds(5), true);
 
   private final JdbcClient jdbc;
   private final AuctionClient client;
@@ -45,6 +47,7 @@ public class AuctionTitles {
   private final Clock clock;
   private volatile Instant awayUntil = Instant.MIN;
   private final Semaphore turns = new Semaphore(ASKED_AT_ONCE);
+  private final Semaphore turnsOfThePatient = new Semaphore(ASKED_AT_ONCE);
 
   /// Those that the service has no title of.
   private final Cache<Long, Boolean> unanswered =
@@ -66,6 +69,15 @@ public class AuctionTitles {
 
   /// The titles that can be had now, by auction id. Not within a transaction: it may ask.
   public Map<Long, String> of(Collection<Long> auctionIds) {
+    return of(auctionIds, false);
+  }
+
+  /// The same for who can wait for seconds: asks in any case, and longer.
+  public Map<Long, String> patiently(Collection<Long> auctionIds) {
+    return of(auctionIds, true);
+  }
+
+  private Map<Long, String> of(Collection<Long> auctionIds, boolean patient) {
     Set<Long> wanted = auctionIds.stream().filter(Objects::nonNull).collect(Collectors.toSet());
     if (wanted.isEmpty()) {
       return Map.of();
@@ -75,8 +87,8 @@ public class AuctionTitles {
         wanted.stream()
             .filter(id -> !titles.containsKey(id) && unanswered.getIfPresent(id) == null)
             .toList();
-    if (!missing.isEmpty() && !isAway()) {
-      Map<Long, String> answers = ask(missing);
+    if (!missing.isEmpty() && (patient || !isAway())) {
+      Map<Long, String> answers = ask(missing, patient);
       keep(answers);
       titles.putAll(answers);
     }
@@ -97,28 +109,30 @@ public class AuctionTitles {
     return titles;
   }
 
-  private Map<Long, String> ask(List<Long> ids) {
+  private Map<Long, String> ask(List<Long> ids, boolean patient) {
     Map<Long, String> answers = new ConcurrentHashMap<>();
     try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
-      ids.forEach(id -> asking.execute(() -> ask(id, answers)));
+      ids.forEach(id -> asking.execute(() -> ask(id, patient, answers)));
     }
     return answers;
   }
 
-  private void ask(long id, Map<Long, String> answers) {
-    turns.acquireUninterruptibly();
+  private void ask(long id, boolean patient, Map<Long, String> answers) {
+    Semaphore mine = patient ? turnsOfThePatient : turns;
+    mine.acquireUninterruptibly();
     try {
-      if (unanswered.getIfPresent(id) == null && !isAway()) {
-        answers.put(id, client.auction(id, limits).title());
+      if (unanswered.getIfPresent(id) == null && (patient || !isAway())) {
+        Request.Options options = patient ? PATIENT : limits;
+        answers.put(id, client.auction(id, options).title());
       }
     } catch (RetryableException | FeignException.ServiceUnavailable e) {
       awayUntil = clock.instant().plus(awayFor);
-      log.info("no titles of auctions before {}: {}", awayUntil, e.toString());
+      log.info("no titles of auctions for pages before {}: {}", awayUntil, e.toString());
     } catch (FeignException e) {
       unanswered.put(id, true);
       log.debug("no title of auction {} now: {}", id, e.toString());
     } finally {
-      turns.release();
+      mine.release();
     }
   }
 

@@ -31,7 +31,9 @@ class Letters {
   }
 
   /// Empty where there is nothing to say or nobody to say it to any more.
-  Optional<Letter> write(Delivery delivery) {
+  ///
+  /// @param patient whether to wait some seconds for the titles of auctions
+  Optional<Letter> write(Delivery delivery, boolean patient) {
     Long noticeId = delivery.noticeId();
     List<Long> ids = noticeId == null ? table.noticesOfDigest(delivery.id()) : List.of(noticeId);
     List<StoredNotice> said = notices.find(ids);
@@ -40,7 +42,7 @@ class Letters {
       return Optional.empty();
     }
     Preferences wishes = preferences.of(delivery.userId());
-    Map<Long, String> titles = notices.titlesOf(said);
+    Map<Long, String> titles = patient ? notices.titlesPatiently(said) : notices.titlesOf(said);
     List<Line> lines =
         said.stream()
             .map(

@@ -75,13 +75,14 @@ final class Queue {
 
   private Outcome attempt(Delivery delivery) {
     Optional<Letter> letter;
+    boolean canWait = canWait(delivery);
     try {
-      letter = tools.letters().write(delivery);
+      letter = tools.letters().write(delivery, canWait);
     } catch (RuntimeException e) {
       log.warn("Delivery {} cannot be written", delivery.id(), e);
       return new Failed(e.toString());
     }
-    if (letter.isPresent() && letter.get().lacksTitle() && canWait(delivery)) {
+    if (letter.isPresent() && letter.get().lacksTitle() && canWait) {
       return new NotYet("title of the auction");
     }
     return letter

@@ -150,10 +150,18 @@ public class Notices {
   /// The titles of the auctions that notices are about, as far as they can be had. Not within a
   /// transaction.
   public Map<Long, String> titlesOf(Collection<StoredNotice> notices) {
-    return titles.of(
-        notices.stream()
-            .flatMap(one -> Optional.ofNullable(one.notice().auctionId()).stream())
-            .toList());
+    return titles.of(auctions(notices));
+  }
+
+  /// The same for who can wait for seconds.
+  public Map<Long, String> titlesPatiently(Collection<StoredNotice> notices) {
+    return titles.patiently(auctions(notices));
+  }
+
+  private static List<Long> auctions(Collection<StoredNotice> notices) {
+    return notices.stream()
+        .flatMap(one -> Optional.ofNullable(one.notice().auctionId()).stream())
+        .toList();
   }
 
   public static @Nullable String titleOf(StoredNotice stored, Map<Long, String> titles) {
