@@ -16,8 +16,9 @@ import org.springframework.http.HttpMethod;
 /// A route names the service by the address of its first instance; which one is asked is chosen for
 /// each request, see [UpstreamFilter].
 ///
-/// WebSocket paths are not here: they leave the HTTP pipeline before it begins, see the package
-/// `websocket`.
+/// Handshakes of WebSockets do not come here: they leave the HTTP pipeline before it begins, see
+/// the package `websocket`. What else is asked of a room is answered by the service: 400, 405 or
+/// 426.
 @Configuration(proxyBeanMethods = false)
 class Routes {
 
@@ -87,6 +88,7 @@ class Routes {
                         "/api/admin/signing-keys/**",
                         "/api/admin/dead-letters/**",
                         "/.well-known/**")))
+        .route("no-handshake", route -> to(Service.REALTIME, route.path("/ws/**")))
         .route("user-docs", route -> docs(Service.USER, route))
         .route("wallet-docs", route -> docs(Service.WALLET, route))
         .route("auction-docs", route -> docs(Service.AUCTION, route))

@@ -214,9 +214,15 @@ class WebSocketIT extends GatewayIntegration {
   }
 
   @Test
-  void aPlainRequestToARoomIsNotFound() {
-    assertThat(get("/ws/auction/1/").statusCode()).isEqualTo(404);
-    assertThat(REALTIME.calls()).isZero();
+  void aRequestToARoomThatIsNoHandshakeGetsTheServicesAnswer() {
+    REALTIME.behave(
+        (request, response) ->
+            request.requestHeaders().contains("Upgrade")
+                ? response.sendNotFound()
+                : answer(response, 426, "application/problem+json", "{\"status\":426}"));
+    HttpResponse<?> refused = get("/ws/auction/1/");
+    assertThat(refused.statusCode()).isEqualTo(426);
+    assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
   }
 
   @Test
