@@ -54,6 +54,7 @@ test: ## Formatter, static checks, unit, integration and system tests
 	@$(FORGET_CLASSES)
 	@$(JDK) && $(MVN) -B -ntp spotless:check verify
 	@mkdir -p target && touch $(BUILT)
+	@$(MAKE) --no-print-directory $(READY)
 
 check: ## Formatter, compiler warnings, Error Prone, architecture and tidiness, without the other tests
 	@$(FORGET_CLASSES)

@@ -204,7 +204,7 @@ public final class LocalStack implements AutoCloseable {
     }
     stopped = true;
     // First those who start parts, or they would start new ones behind our back.
-    parallel.stop();
+    quietly(parallel::stop).run();
     if (started) {
       progress.begin("Stopping NeighborBid");
       stopParts();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs things side by side, and gives up all of them when one fails.
 final class Parallel {
-  private static final long STOP_LIMIT_SECONDS = 10;
+  private static final long STOP_LIMIT_SECONDS = 30;
 
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("stack-", 0).factory());

@@ -37,6 +37,20 @@ record SharedClasses(Path cache, Path archive, Path draft, boolean training) {
     return !Files.exists(cache) && (training || !Files.exists(archive));
   }
 
+  /// Whether a training run has left its cache.
+  boolean isTrained() {
+    return Files.exists(cache);
+  }
+
+  /// Forgets what training has left: it may be that of half a run.
+  void untrain() {
+    try {
+      Files.deleteIfExists(cache);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + cache, e);
+    }
+  }
+
   /// What Java must be told.
   List<String> options() {
     if (Files.exists(cache)) {

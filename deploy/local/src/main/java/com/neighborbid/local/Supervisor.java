@@ -1,7 +1,6 @@
 package com.neighborbid.local;
 
 import com.neighborbid.servers.ManagedProcess;
-import com.neighborbid.servers.ServerException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -59,11 +58,12 @@ final class Supervisor {
     try {
       part.start().run();
       progress.done(part.name(), began, "again");
-    } catch (StackException | ServerException e) {
+    } catch (RuntimeException e) {
+      // Whatever it was, such as a full disk, may be over the next time.
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException();
       }
-      progress.say(String.valueOf(e.getMessage()));
+      progress.say(part.name() + " could not be started: " + e.getMessage());
     }
   }
 }

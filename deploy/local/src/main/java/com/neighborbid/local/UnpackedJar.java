@@ -119,12 +119,17 @@ record UnpackedJar(Path jar, Optional<SharedClasses> sharedClasses) {
     }
   }
 
-  /// The one before the newest may still be running.
+  /// Those of which something runs may be needed for a restart.
   private static void forgetOld(Path runs) throws IOException {
+    List<String> running =
+        ProcessHandle.allProcesses()
+            .flatMap(process -> process.info().commandLine().stream())
+            .toList();
     try (Stream<Path> folders = Files.list(runs)) {
       folders
           .sorted(Comparator.comparingLong(UnpackedJar::age).reversed())
           .skip(KEPT)
+          .filter(folder -> running.stream().noneMatch(line -> line.contains(folder.toString())))
           .forEach(TemporaryFolders::delete);
     }
   }

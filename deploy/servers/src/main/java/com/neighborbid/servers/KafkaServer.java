@@ -46,7 +46,9 @@ public final class KafkaServer {
           // The default takes a quarter of this heap for a handful of small compacted topics.
           entry("log.cleaner.dedupe.buffer.size", "8388608"));
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  /// After a crash it looks through its logs first, and giving up would only begin that anew.
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
   private static final int ADMIN_TIMEOUT_MS = 5000;
 

@@ -2,6 +2,7 @@ package com.neighborbid.servers;
 
 import com.neighborbid.servers.ProcessSpec.Signal;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One child process that can be started, stopped, killed, frozen and started again.
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// was killed is found by its pid file at the next start, and stopped.
 public final class ManagedProcess {
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+  private static final long TAIL_BYTES = 64 * 1024;
   private static final Duration LEFTOVER_LIMIT = Duration.ofSeconds(20);
 
   private final ProcessSpec spec;
@@ -128,12 +129,16 @@ public final class ManagedProcess {
     return process == null ? CompletableFuture.completedFuture(null) : process.onExit();
   }
 
-  /// The last `count` lines of the log.
+  /// The last `count` lines of the log, as far as they lie in its last 64 KB.
   public List<String> logTail(int count) {
-    try (Stream<String> lines = Files.lines(spec.log(), StandardCharsets.ISO_8859_1)) {
-      List<String> all = lines.toList();
-      return all.subList(Math.max(0, all.size() - count), all.size());
-    } catch (IOException | UncheckedIOException _) {
+    try (RandomAccessFile log = new RandomAccessFile(spec.log().toFile(), "r")) {
+      long start = Math.max(0, log.length() - TAIL_BYTES);
+      byte[] end = new byte[(int) (log.length() - start)];
+      log.seek(start);
+      log.readFully(end);
+      List<String> lines = new String(end, StandardCharsets.ISO_8859_1).lines().toList();
+      return lines.subList(Math.max(0, lines.size() - count), lines.size());
+    } catch (IOException _) {
       return List.of();
     }
   }

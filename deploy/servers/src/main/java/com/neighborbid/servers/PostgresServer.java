@@ -36,7 +36,9 @@ public final class PostgresServer {
           "synchronous_commit", "on",
           "timezone", "UTC");
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  /// After a crash the log is played again first, and giving up would only begin that anew.
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
   /// Until a checkpoint is done, or what was written during a copy is archived.

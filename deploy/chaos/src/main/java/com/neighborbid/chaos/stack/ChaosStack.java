@@ -133,9 +133,13 @@ public final class ChaosStack implements Target {
     return stack.options().data().resolve("kafka/logs");
   }
 
+  /// Nobody starts a part any more, and what was being started meanwhile is stopped too.
   private void leaveStopped() {
     closing = true;
     supervisors.forEach(Thread::interrupt);
+    units.forEach(Unit::leave);
+    stack.close();
+    units.forEach(Unit::stopIfStarted);
   }
 
   @Override
@@ -147,9 +151,8 @@ public final class ChaosStack implements Target {
 
   @Override
   public void close() {
-    leaveStopped();
     links().forEach(link -> link.proxy().set(TcpProxy.Mode.OPEN));
-    stack.close();
+    leaveStopped();
     wires.close();
   }
 }

@@ -31,6 +31,7 @@ public final class Unit {
   private final boolean server;
   private final Handle handle;
   private boolean wanted = true;
+  private volatile boolean left;
 
   private Unit(String name, boolean server, Handle handle) {
     this.name = name;
@@ -123,7 +124,7 @@ public final class Unit {
   public synchronized void start() {
     wanted = true;
     long end = System.nanoTime() + START_LIMIT.toNanos();
-    while (true) {
+    while (!left) {
       try {
         if (!handle.alive().getAsBoolean()) {
           handle.start().run();
@@ -134,6 +135,18 @@ public final class Unit {
           throw new IllegalStateException(name + " does not start", e);
         }
       }
+    }
+  }
+
+  /// From now on it is not started.
+  void leave() {
+    left = true;
+  }
+
+  /// Stops what was being started when it was left.
+  synchronized void stopIfStarted() {
+    if (isAlive()) {
+      handle.stop().run();
     }
   }
 
