@@ -27,7 +27,7 @@ public final class Training {
       if (!caches(options).allMatch(SharedClasses::isTrained)) {
         throw new StackException("not every process has written its cache");
       }
-    } catch (DemoClient.Refused | StackException | ServerException | UncheckedIOException e) {
+    } catch (StackException | ServerException | UncheckedIOException e) {
       System.err.println("Starts stay slow: " + e.getMessage());
       System.exit(1);
     }
