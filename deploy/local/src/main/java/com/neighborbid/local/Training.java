@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/// Runs everything once after a build, with the demo data and some bidding, so that each process of
-/// Java can write down what its next starts need (JDK 25's AOT cache, JEP 514 and 515): a service
-/// is then ready again in a fraction of the time and CPU, which after a crash is the time that
-/// bidders wait, and the compilers know what is hot before it is.
+/// Runs everything once after a build, with the demo data, so that each process of Java can write
+/// down what its next starts need (JDK 25's AOT cache, JEP 514 and 515): a service is then ready
+/// again in a fraction of the time and CPU, which after a crash is the time that bidders wait.
+///
+/// No more than that: after much bidding the caches name so many hot methods that compiling them
+/// takes the next start half as long again.
 public final class Training {
   /// Writing it takes each process half a minute, and all of them do it at once.
   static final Duration STOP_LIMIT = Duration.ofMinutes(10);
@@ -34,8 +36,7 @@ public final class Training {
   }
 
   private static void play(StackOptions options) {
-    try (LocalStack stack = LocalStack.start(options)) {
-      Rehearsal.run(stack.gatewayUrl(), new Progress(System.out::println));
+    try (LocalStack _ = LocalStack.start(options)) {
       System.out.println("  Every process writes down what its next starts need");
     }
   }
