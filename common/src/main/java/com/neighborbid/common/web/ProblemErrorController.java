@@ -2,6 +2,7 @@ package com.neighborbid.common.web;
 
 import com.neighborbid.common.error.ApiException;
 import com.neighborbid.common.error.ErrorCode;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
@@ -11,7 +12,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The container's own errors, and what filters throw, as problem details.
+/// The container's own errors, and what filters throw, as problem details. Nothing to be asked for.
+@Hidden
 @RestController
 final class ProblemErrorController implements ErrorController {
   private static final Logger log = LoggerFactory.getLogger(ProblemErrorController.class);
