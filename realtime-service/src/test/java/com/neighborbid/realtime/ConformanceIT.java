@@ -43,7 +43,7 @@ class ConformanceIT {
 
   @TestFactory
   Stream<DynamicTest> handshakesAreTakenOrRefusedAsTheProtocolSays() {
-    return tests(HandshakeCases.play(instance.port(), path, false));
+    return tests(HandshakeCases.play(instance.port(), path));
   }
 
   private static Stream<DynamicTest> tests(List<Played> played) {

@@ -34,7 +34,7 @@ class RoomConformanceIT {
 
   @TestFactory
   Stream<DynamicTest> handshakesAreTakenOrRefusedAsTheProtocolSays() {
-    return tests(HandshakeCases.play(port, path, true));
+    return tests(HandshakeCases.play(port, path));
   }
 
   private static Stream<DynamicTest> tests(List<Played> played) {

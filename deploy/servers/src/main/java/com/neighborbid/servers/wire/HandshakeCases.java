@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// How a WebSocket begins, and which beginnings are refused.
 ///
-/// A gateway answers some of them itself: what is no WebSocket request at all is an ordinary one to
-/// it, and there is nothing at that address.
+/// The answers are the same through the gateway: what is no WebSocket request at all it passes on
+/// as an ordinary one.
 public final class HandshakeCases {
   private static final String HOST = "Host: 127.0.0.1";
   private static final String CONNECTION = "Connection: Upgrade";
@@ -28,19 +28,17 @@ public final class HandshakeCases {
   private static final int LONG_HEADER = 20_000;
 
   private final String path;
-  private final boolean behindGateway;
   private final List<Case> cases = new ArrayList<>();
 
   private record Case(String name, String request, List<String> expected) {}
 
-  private HandshakeCases(String path, boolean behindGateway) {
+  private HandshakeCases(String path) {
     this.path = path;
-    this.behindGateway = behindGateway;
   }
 
   /// Starts to play all at once.
-  public static List<Played> play(int port, String path, boolean behindGateway) {
-    HandshakeCases all = new HandshakeCases(path, behindGateway);
+  public static List<Played> play(int port, String path) {
+    HandshakeCases all = new HandshakeCases(path);
     all.accepted();
     all.refused();
     all.notWebSocket();
@@ -116,19 +114,15 @@ public final class HandshakeCases {
   }
 
   private void notWebSocket() {
-    int otherwise = behindGateway ? 404 : 426;
-    refuses("no upgrade", with(PROPER, UPGRADE, null), otherwise);
-    refuses("upgrade to something else", with(PROPER, UPGRADE, "Upgrade: h2c"), otherwise);
-    refuses("no connection", with(PROPER, CONNECTION, null), otherwise);
-    refuses(
-        "connection without upgrade",
-        with(PROPER, CONNECTION, "Connection: keep-alive"),
-        otherwise);
+    refuses("no upgrade", with(PROPER, UPGRADE, null), 426);
+    refuses("upgrade to something else", with(PROPER, UPGRADE, "Upgrade: h2c"), 426);
+    refuses("no connection", with(PROPER, CONNECTION, null), 426);
+    refuses("connection without upgrade", with(PROPER, CONNECTION, "Connection: keep-alive"), 426);
     for (String method : List.of("POST", "PUT", "DELETE", "HEAD")) {
       String request = request(method, "HTTP/1.1", PROPER);
-      cases.add(new Case("method " + method, request, List.of(status(behindGateway ? 404 : 405))));
+      cases.add(new Case("method " + method, request, List.of(status(405))));
     }
-    cases.add(new Case("HTTP/1.0", request("GET", "HTTP/1.0", PROPER), List.of(status(otherwise))));
+    cases.add(new Case("HTTP/1.0", request("GET", "HTTP/1.0", PROPER), List.of(status(426))));
   }
 
   private void consents(String name, List<String> headers) {
