@@ -19,9 +19,10 @@ import org.springframework.stereotype.Component;
 /// Reads bids and their outcomes: the rows are the truth that every answer agrees with.
 @Component
 public class Bids {
-  private static final String OUTCOME =
-      "select id, auction_id, bidder_id, amount, max_amount, status, code, price_after, seq_after,"
-          + " min_next_after, kind from bid where ";
+  private static final String OUTCOME_COLUMNS =
+      "b.id, b.auction_id, b.bidder_id, b.amount, b.max_amount, b.status, b.code, b.price_after,"
+          + " b.seq_after, b.min_next_after, b.kind";
+  private static final String OUTCOME = "select " + OUTCOME_COLUMNS + " from bid b where ";
 
   private final JdbcClient database;
   private final ReplicaReads replica;
@@ -39,13 +40,13 @@ public class Bids {
 
   /// The decision as it was made; `RECEIVED` while there is none.
   public Optional<BidOutcome> outcome(UUID bidId) {
-    return database.sql(OUTCOME + "id = ?").param(bidId).query(Bids::outcome).optional();
+    return database.sql(OUTCOME + "b.id = ?").param(bidId).query(Bids::outcome).optional();
   }
 
   /// The decision, once it is made.
   public Optional<BidOutcome> decided(UUID bidId) {
     return database
-        .sql(OUTCOME + "id = ? and status <> 'RECEIVED'")
+        .sql(OUTCOME + "b.id = ? and b.status <> 'RECEIVED'")
         .param(bidId)
         .query(Bids::outcome)
         .optional();
@@ -54,7 +55,7 @@ public class Bids {
   /// Those of these bids that have a row.
   public List<BidOutcome> outcomes(Collection<UUID> bidIds) {
     return database
-        .sql(OUTCOME + "id = any (?)")
+        .sql(OUTCOME + "b.id = any (?)")
         .param(bidIds.toArray(UUID[]::new))
         .query(Bids::outcome)
         .list();
@@ -79,11 +80,12 @@ public class Bids {
         .map(BidOutcome.Status::valueOf);
   }
 
-  /// What the edge has to know before it takes a bid: how much waits in the auction, and what the
-  /// bid's record has to carry about its bidder.
+  /// What the edge has to know before it takes a bid: how much waits in the auction, what the bid's
+  /// record has to carry about its bidder, and what became of the bid if it is a repeat.
   ///
   /// @param undecided number of undecided inputs
-  public record Entry(int undecided, List<BidderFact> facts) {
+  /// @param known the bid's row, if it has one
+  public record Entry(int undecided, List<BidderFact> facts, Optional<BidOutcome> known) {
     public Entry {
       facts = List.copyOf(facts);
     }
@@ -91,7 +93,7 @@ public class Bids {
 
   /// Read as it is committed now, in one statement: nobody may bid by what was true a moment ago.
   /// Empty where there is no such auction.
-  public Optional<Entry> entry(long auctionId, long bidderId) {
+  public Optional<Entry> entry(long auctionId, long bidderId, UUID bidId) {
     return database
         .sql(
             """
@@ -99,16 +101,18 @@ public class Bids {
               exists (select 1 from bidder_standing s where s.user_id = :bidder
                 and (s.account_suspended or s.wallet_blocked)) as suspended,
               exists (select 1 from blocked_bidder k where k.seller_id = a.seller_id
-                and k.bidder_id = :bidder) as blocked
-            from auction a where a.id = :auction
-            """)
+                and k.bidder_id = :bidder) as blocked,
+            """
+                + OUTCOME_COLUMNS
+                + " from auction a left join bid b on b.id = :bid where a.id = :auction")
         .param("auction", auctionId)
         .param("bidder", bidderId)
-        .query((row, _) -> entry(row))
+        .param("bid", bidId)
+        .query(Bids::entry)
         .optional();
   }
 
-  private static Entry entry(ResultSet row) throws SQLException {
+  private static Entry entry(ResultSet row, int number) throws SQLException {
     List<BidderFact> facts = new ArrayList<>();
     if (row.getBoolean("suspended")) {
       facts.add(BidderFact.SUSPENDED);
@@ -116,7 +120,9 @@ public class Bids {
     if (row.getBoolean("blocked")) {
       facts.add(BidderFact.BLOCKED_BY_SELLER);
     }
-    return new Entry(row.getInt("undecided"), facts);
+    Optional<BidOutcome> known =
+        row.getObject("id") == null ? Optional.empty() : Optional.of(outcome(row, number));
+    return new Entry(row.getInt("undecided"), facts, known);
   }
 
   /// Number of undecided inputs of an auction; empty where there is no such auction.

@@ -121,7 +121,10 @@ public class PlaceBids {
         wanted.key() == null
             ? BidIds.timeOrdered(clock)
             : BidIds.bid(wanted.bidderId(), wanted.auctionId(), wanted.key());
-    Optional<BidOutcome> before = wanted.key() == null ? Optional.empty() : bids.outcome(bidId);
+    Bids.Entry entry =
+        bids.entry(wanted.auctionId(), wanted.bidderId(), bidId)
+            .orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
+    Optional<BidOutcome> before = entry.known();
     before.ifPresent(outcome -> refuseOtherContent(outcome, wanted));
     if (before.isPresent() && before.get().status() != BidOutcome.Status.RECEIVED) {
       changes.known(wanted.auctionId(), before.get().seq());
@@ -131,7 +134,7 @@ public class PlaceBids {
     boolean handedOver = kept || isHandedOver(bidId, wanted);
     Placed placed;
     try {
-      List<BidderFact> facts = facts(wanted);
+      List<BidderFact> facts = facts(wanted, entry);
       refuseWhoBidsTooOften(wanted);
       placed = throughTheGate(bidId, wanted, facts, patience);
     } catch (LogUnavailableException e) {
@@ -257,10 +260,7 @@ public class PlaceBids {
 
   /// What is known of the bidder travels with the bid, and the engine refuses by it: in the order
   /// of the log, and the same at every replay.
-  private List<BidderFact> facts(Wanted wanted) {
-    Bids.Entry entry =
-        bids.entry(wanted.auctionId(), wanted.bidderId())
-            .orElseThrow(() -> ApiException.of(ErrorCode.AUCTION_NOT_FOUND));
+  private List<BidderFact> facts(Wanted wanted, Bids.Entry entry) {
     if (entry.undecided() > UNDECIDED_LIMIT) {
       throw ApiException.of(ErrorCode.SERVICE_UNAVAILABLE).withRetryAfter(TRY_AGAIN);
     }
