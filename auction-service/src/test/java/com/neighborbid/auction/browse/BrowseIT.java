@@ -119,6 +119,23 @@ class BrowseIT extends AuctionServiceBase {
   }
 
   @Test
+  void findsWhatIsBeingClosed() throws Exception {
+    long ordered = open(Map.of("category", "collectibles"));
+    long due = open(Map.of("category", "collectibles"));
+    long running = open(Map.of("category", "collectibles"));
+    // As if deciding were late: in the engine both are as before.
+    jdbc.sql("update auction set closing = true where id = ?").param(ordered).update();
+    jdbc.sql("update auction set ends_at = now() where id = ?").param(due).update();
+    assertThat(ids("?category=collectibles&status=CLOSING")).containsExactly(due, ordered);
+    assertThat(ids("?status=CLOSING&sort=price_asc"))
+        .contains(due, ordered)
+        .doesNotContain(running);
+    assertThat(ids("?category=collectibles&status=ACTIVE"))
+        .contains(running)
+        .doesNotContain(due, ordered);
+  }
+
+  @Test
   void showsAnEditAtOnce() throws Exception {
     long auction = open(Map.of("title", "Old name"));
     HttpResponse<String> edited =
