@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +61,10 @@ class FuzzIT {
   private static final int AT_ONCE = 4;
   private static final long MOST_MS = 15_000;
   private static final int SILENCE_MS = 150;
+
+  /// What copies of auctions, counts of attempts and the like may take that were not there before.
+  private static final long MAY_GROW_BYTES = 40L << 20;
+
   private static final List<String> SERVICES =
       List.of("gateway", "user", "wallet", "auction", "realtime");
 
@@ -83,6 +88,7 @@ class FuzzIT {
   private final Person admin;
   private final long auction;
   private final List<String> errorsBefore;
+  private final Map<String, Long> heapsBefore;
   private final Complaints complaints = new Complaints();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -95,6 +101,7 @@ class FuzzIT {
     this.admin = asAdmin(system.person("admin"));
     this.auction = list(seller, listing(Duration.ofMinutes(30)));
     this.errorsBefore = errors();
+    this.heapsBefore = heaps();
   }
 
   /// The same person with the right: one without an account would be refused by the database.
@@ -121,9 +128,20 @@ class FuzzIT {
     return errors;
   }
 
+  private Map<String, Long> heaps() {
+    return SERVICES.stream()
+        .collect(Collectors.toMap(name -> name, name -> LiveHeap.of(system.stack().service(name))));
+  }
+
   @AfterEach
   void everythingGoesOn() throws Exception {
     assertThat(errors()).as("logged as our own errors").isEqualTo(errorsBefore);
+    heaps()
+        .forEach(
+            (name, bytes) ->
+                assertThat(bytes - heapsBefore.getOrDefault(name, 0L))
+                    .as("bytes of heap that %s keeps", name)
+                    .isLessThan(MAY_GROW_BYTES));
     Person mina = system.rich("mina", 100_000);
     long id = list(system.person("after"), listing(Duration.ofMinutes(10)));
     try (Seat seat = mina.enter(id)) {

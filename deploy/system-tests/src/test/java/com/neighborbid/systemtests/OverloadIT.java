@@ -24,8 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// More bids than are decided, for twenty seconds: who is let in has his answer, everybody else is
-/// told to come back, nothing is lost, and afterwards it is as if nothing had been.
+/// More bids than are decided, for twenty seconds (`-Doverload.seconds=…`): who is let in has his
+/// answer, everybody else is told to come back, nothing is lost, and afterwards it is as if nothing
+/// had been.
 ///
 /// However fast the machine is, more is offered than is decided, because the wallet stands still
 /// nine tenths of the time. It never does for a second: then nobody would be refused any more.
@@ -34,8 +35,9 @@ class OverloadIT {
   private static final int BIDDERS = 8;
   private static final int BIDS_OF_A_ROUND = 1_500;
   private static final long PURSE = 9_000_000;
-  private static final Duration LOAD = Duration.ofSeconds(20);
-  private static final Duration LONGEST_LOAD = Duration.ofSeconds(60);
+  private static final Duration LOAD =
+      Duration.ofSeconds(Integer.getInteger("overload.seconds", 20));
+  private static final Duration LONGEST_LOAD = LOAD.multipliedBy(3);
   private static final Duration STILL = Duration.ofMillis(900);
   private static final Duration AT_WORK = Duration.ofMillis(100);
 
