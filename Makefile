@@ -10,6 +10,9 @@ JDK = JAVA_HOME=$$(deploy/find-jdk) && export JAVA_HOME
 MANY_FILES = limit=$$(ulimit -H -n); [ "$$limit" = unlimited ] || [ "$$limit" -ge 262144 ] || \
   ulimit -n 262144 2>/dev/null;
 
+# Who compares all that was ever decided keeps it in memory. Where that does not do, it ends with 3.
+LONG_HISTORY = -XX:MaxRAMPercentage=50 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError
+
 # Folders are sources too: their time changes when a file in them is deleted.
 SOURCES := $(shell find pom.xml */pom.xml deploy/*/pom.xml */src/main deploy/*/src/main 2>/dev/null)
 BUILT := target/built.stamp
@@ -68,7 +71,7 @@ bench: $(READY) ## Measure: ROUNDS=3 SECONDS=15 ONLY=hot,many,rooms,reads,browse
 	  -jar deploy/bench/target/bench-*.jar
 
 audit: $(BUILT) ## Check that money and bids are right, of a running stack or of stopped data; changes nothing
-	@$(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx2g -XX:+UseSerialGC -cp "$$(echo deploy/chaos/target/chaos-*.jar)" \
+	@$(JDK) && exec "$$JAVA_HOME/bin/java" $(LONG_HISTORY) -cp "$$(echo deploy/chaos/target/chaos-*.jar)" \
 	  com.neighborbid.chaos.audit.AuditCommand
 
 chaos: $(READY) ## Break a stack of its own under load: ROUNDS=20 SEED=n INSTANCES=2; report in target/chaos
@@ -103,7 +106,7 @@ fmt: ## Format the code
 	@$(JDK) && $(MVN) -q -B -ntp spotless:apply
 
 replay: $(BUILT) ## Derive all auctions from the log again and compare with the database (AUCTION=id, EXPORT=file)
-	@$(JDK) && exec "$$JAVA_HOME/bin/java" -jar auction-service/target/auction-service-*.jar --replay \
+	@$(JDK) && exec "$$JAVA_HOME/bin/java" $(LONG_HISTORY) -jar auction-service/target/auction-service-*.jar --replay \
 	  $(if $(AUCTION),--auction=$(AUCTION)) $(if $(EXPORT),--export=$(EXPORT))
 
 export-log: $(BUILT) ## Write auction.log to a file, one JSON line per record (EXPORT=file, else auction-log.jsonl)

@@ -58,7 +58,7 @@ final class Outcomes {
   private static ObjectNode node(String name, Object id, Fields fields) {
     ObjectNode node = JSON.createObjectNode();
     node.put(name, id.toString());
-    fields.values().forEach((field, value) -> node.set(field, JSON.valueToTree(value)));
+    fields.names().forEach(field -> node.set(field, JSON.valueToTree(fields.value(field))));
     return node;
   }
 }

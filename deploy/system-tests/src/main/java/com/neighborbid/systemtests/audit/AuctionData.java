@@ -125,7 +125,7 @@ record AuctionData(
     return new LedgerRow(
         row.getLong("auction_id"),
         row.getLong("seq"),
-        row.getString("kind"),
+        Sql.word(row, "kind"),
         Sql.millis(row, "at"),
         row.getLong("log_offset"),
         row.getLong("amount"),
@@ -170,17 +170,17 @@ record AuctionData(
     long amount = row.getLong("amount");
     return new BidRow(
         row.getObject("id", UUID.class),
-        row.getString("kind"),
+        Sql.word(row, "kind"),
         row.getLong("auction_id"),
         row.getLong("bidder_id"),
         amount,
         Math.max(amount, row.getLong("max_amount")),
-        row.getString("status"),
-        Sql.text(row, "code"),
+        Sql.word(row, "status"),
+        Sql.word(row, "code"),
         row.getInt("log_partition"),
         row.getLong("log_offset"),
         row.getLong("asked"),
-        row.getString("answer"),
+        Sql.word(row, "answer"),
         row.getLong("step"),
         row.getLong("price_after"));
   }

@@ -72,7 +72,8 @@ final class EventsCheck {
       @Nullable String id = RecordHeaders.text(record.headers(), RecordHeaders.ID);
       Optional<Sent> sent = id == null ? Optional.empty() : Sent.of(id);
       if (sent.isPresent()) {
-        take(sent.get(), record);
+        @Nullable Lane lane = lanes.get(sent.get().lane());
+        take(lane == null ? sent.get() : sent.get().by(lane.key()), record);
       } else if (topic.equals(Topics.AUCTION_EVENTS) || topic.equals(Topics.WALLET_EVENTS)) {
         finding.offender("%s has %s, which no engine said".formatted(topic, id));
       }

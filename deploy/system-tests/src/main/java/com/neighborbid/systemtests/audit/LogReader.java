@@ -81,33 +81,45 @@ final class LogReader implements AutoCloseable {
 
   /// What the lanes have decided of `auction.log`, per partition in order.
   List<Entry> decided(Collection<Lane> lanes) {
-    return entries(decidedRecords(Topics.AUCTION_LOG, lanes));
+    List<Entry> entries = new ArrayList<>();
+    Map<Integer, Long> times = new HashMap<>();
+    read(
+        decidedUpTo(Topics.AUCTION_LOG, lanes),
+        record ->
+            entries.add(
+                new Entry(
+                    record.partition(),
+                    record.offset(),
+                    times.merge(record.partition(), record.timestamp(), Math::max),
+                    decode(record, LogReader::auctionInput))));
+    entries.sort(Comparator.comparingInt(Entry::partition).thenComparingLong(Entry::offset));
+    return entries;
   }
 
   /// What the lanes have decided of `wallet.log`, per partition in order.
   List<WalletEntry> decidedByWallets(Collection<Lane> lanes) {
-    return decidedRecords(Topics.WALLET_LOG, lanes).stream()
-        .map(
-            record ->
+    List<WalletEntry> entries = new ArrayList<>();
+    read(
+        decidedUpTo(Topics.WALLET_LOG, lanes),
+        record ->
+            entries.add(
                 new WalletEntry(
-                    record.partition(), record.offset(), decode(record, WalletInputCodec::decode)))
-        .toList();
+                    record.partition(),
+                    record.offset(),
+                    decode(record, WalletInputCodec::decode))));
+    entries.sort(
+        Comparator.comparingInt(WalletEntry::partition).thenComparingLong(WalletEntry::offset));
+    return entries;
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> decidedRecords(
-      String topic, Collection<Lane> lanes) {
+  private static Map<TopicPartition, Long> decidedUpTo(String topic, Collection<Lane> lanes) {
     Map<TopicPartition, Long> limits = new HashMap<>();
     for (Lane lane : lanes) {
       if (lane.topic().equals(topic) && lane.nextOffset() > 0) {
         limits.put(new TopicPartition(lane.topic(), lane.partition()), lane.nextOffset());
       }
     }
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    read(limits, records::add);
-    records.sort(
-        Comparator.comparingInt((ConsumerRecord<byte[], byte[]> record) -> record.partition())
-            .thenComparingLong(ConsumerRecord::offset));
-    return records;
+    return limits;
   }
 
   /// Hands over every record of the topic as it stands, per partition in order.
@@ -147,20 +159,6 @@ final class LogReader implements AutoCloseable {
         }
       }
     }
-  }
-
-  private static List<Entry> entries(List<ConsumerRecord<byte[], byte[]>> records) {
-    List<Entry> entries = new ArrayList<>(records.size());
-    int partition = -1;
-    long time = 0;
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      time =
-          record.partition() == partition ? Math.max(time, record.timestamp()) : record.timestamp();
-      partition = record.partition();
-      entries.add(
-          new Entry(partition, record.offset(), time, decode(record, LogReader::auctionInput)));
-    }
-    return entries;
   }
 
   /// An input of the auction that the key names, with amounts that can be; the engine must have

@@ -55,6 +55,11 @@ record Outbox(Map<Sent, Message> messages, Map<LaneKey, Sent> first) {
           : Optional.empty();
     }
 
+    /// The same, with this one of all equal lanes.
+    Sent by(LaneKey same) {
+      return new Sent(same, number, time, index);
+    }
+
     @Override
     public String toString() {
       return lane + "/" + number + (followsFromRecord() ? "@" + time : "") + "/" + index;
@@ -63,44 +68,39 @@ record Outbox(Map<Sent, Message> messages, Map<LaneKey, Sent> first) {
 
   /// @param row number of the outbox row that holds it
   /// @param fingerprint of key, type and value
-  record Message(String topic, long row, int fingerprint) {}
+  record Message(String topic, long row, int fingerprint) {
+    static Message of(long row, ToKafka message) {
+      byte[] key = message.key().getBytes(StandardCharsets.UTF_8);
+      return new Message(
+          message.topic().intern(), row, Outbox.fingerprint(key, message.type(), message.value()));
+    }
+  }
 
   static Outbox load(Connection connection) throws SQLException {
     Map<Sent, Message> messages = new HashMap<>();
     Map<LaneKey, Sent> first = new HashMap<>();
-    record Row(LaneKey lane, long seq, List<Outgoing> said) {}
-    Sql.list(
-            connection,
-            "select consumer_group, topic, partition, seq, messages from lane_outbox",
-            row ->
-                new Row(
-                    new LaneKey(row.getString(1), row.getString(2), row.getInt(3)),
-                    row.getLong(4),
-                    SentMessages.of(row.getBytes(5))))
-        .forEach(
-            row -> {
-              if (row.seq() == 1) {
-                first.put(row.lane(), new Sent(row.lane(), 0, 0, 0));
+    Map<LaneKey, LaneKey> lanes = new HashMap<>();
+    Sql.each(
+        connection,
+        "select consumer_group, topic, partition, seq, messages from lane_outbox",
+        row -> {
+          LaneKey named = new LaneKey(row.getString(1), row.getString(2), row.getInt(3));
+          LaneKey lane = lanes.computeIfAbsent(named, own -> own);
+          long seq = row.getLong(4);
+          if (seq == 1) {
+            first.put(lane, new Sent(lane, 0, 0, 0));
+          }
+          List<Outgoing> said = SentMessages.of(row.getBytes(5));
+          for (int i = 0; i < said.size(); i++) {
+            if (said.get(i) instanceof ToKafka message) {
+              Sent place = Sent.of(SentMessages.id(lane, seq, i, message)).orElseThrow().by(lane);
+              if (place.followsFromRecord()) {
+                first.merge(lane, place, BinaryOperator.minBy(Sent.ORDER));
               }
-              for (int i = 0; i < row.said().size(); i++) {
-                if (row.said().get(i) instanceof ToKafka message) {
-                  Sent place =
-                      Sent.of(SentMessages.id(row.lane(), row.seq(), i, message)).orElseThrow();
-                  if (place.followsFromRecord()) {
-                    first.merge(row.lane(), place, BinaryOperator.minBy(Sent.ORDER));
-                  }
-                  messages.put(
-                      place,
-                      new Message(
-                          message.topic(),
-                          row.seq(),
-                          fingerprint(
-                              message.key().getBytes(StandardCharsets.UTF_8),
-                              message.type(),
-                              message.value())));
-                }
-              }
-            });
+              messages.put(place, Message.of(seq, message));
+            }
+          }
+        });
     return new Outbox(messages, first);
   }
 

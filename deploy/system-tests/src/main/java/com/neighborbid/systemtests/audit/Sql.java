@@ -20,17 +20,28 @@ final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
+  /// Takes a row.
+  @FunctionalInterface
+  interface RowTaker {
+    void take(ResultSet row) throws SQLException;
+  }
+
   static <T> List<T> list(Connection connection, String sql, Row<T> reader) throws SQLException {
     List<T> rows = new ArrayList<>();
+    each(connection, sql, row -> rows.add(reader.read(row)));
+    return rows;
+  }
+
+  /// Keeps nothing of the rows.
+  static void each(Connection connection, String sql, RowTaker taker) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(FETCH);
       try (ResultSet row = statement.executeQuery(sql)) {
         while (row.next()) {
-          rows.add(reader.read(row));
+          taker.take(row);
         }
       }
     }
-    return rows;
   }
 
   static long number(Connection connection, String sql) throws SQLException {
@@ -44,5 +55,10 @@ final class Sql {
   static String text(ResultSet row, String column) throws SQLException {
     @Nullable String value = row.getString(column);
     return value == null ? "" : value;
+  }
+
+  /// One of a few words, of which millions of rows keep the same copy; empty for none.
+  static String word(ResultSet row, String column) throws SQLException {
+    return text(row, column).intern();
   }
 }

@@ -93,9 +93,9 @@ record WalletData(
             "select * from transfer where 'CLEARING' in (debit_account, credit_account)",
             row ->
                 new Settlement(
-                    row.getString("debit_account"),
-                    row.getString("credit_account"),
-                    row.getString("type"),
+                    Sql.word(row, "debit_account"),
+                    Sql.word(row, "credit_account"),
+                    Sql.word(row, "type"),
                     row.getLong("user_id"),
                     row.getLong("auction_id"),
                     row.getLong("amount"))),
@@ -115,7 +115,7 @@ record WalletData(
                     row.getLong("seller_id"),
                     row.getLong("price"),
                     row.getLong("fee"),
-                    row.getString("state"))),
+                    Sql.word(row, "state"))),
         transfers(connection),
         requests(connection),
         balances(connection),
@@ -132,9 +132,9 @@ record WalletData(
             new TransferRow(
                 row.getInt("log_partition"),
                 row.getLong("log_offset"),
-                row.getString("debit_account"),
-                row.getString("credit_account"),
-                row.getString("type"),
+                Sql.word(row, "debit_account"),
+                Sql.word(row, "credit_account"),
+                Sql.word(row, "type"),
                 row.getLong("user_id"),
                 row.getLong("amount"),
                 row.getLong("available_after"),
@@ -146,7 +146,7 @@ record WalletData(
     Sql.list(
             connection,
             "select id, outcome from money_request",
-            row -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+            row -> Map.entry(row.getObject(1, UUID.class), Sql.word(row, "outcome")))
         .forEach(one -> requests.put(one.getKey(), one.getValue()));
     return requests;
   }

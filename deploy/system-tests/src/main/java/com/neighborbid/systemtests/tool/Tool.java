@@ -16,9 +16,14 @@ import java.util.stream.Stream;
 public final class Tool {
   private static final int COULD_NOT_RUN = 2;
 
+  /// A history can be long. Where memory does not do, it ends with 3, which says nothing of what it
+  /// looked at.
+  private static final List<String> HEAP =
+      List.of("-XX:MaxRAMPercentage=40", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
   /// What a tool said.
   ///
-  /// @param code 0 all is well, 1 something differs, 2 it could not look
+  /// @param code 0 all is well, 1 something differs, anything else it could not look
   public record Said(int code, String text) {}
 
   private Tool() {}
@@ -52,7 +57,8 @@ public final class Tool {
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx3g", "-XX:+UseSerialGC", "-jar", jar.get().toString()));
+    command.addAll(HEAP);
+    command.addAll(List.of("-jar", jar.get().toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
