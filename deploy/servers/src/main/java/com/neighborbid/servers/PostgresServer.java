@@ -28,12 +28,15 @@ public final class PostgresServer {
 
   public static final String PASSWORD = "neighborbid";
 
-  /// What is the same wherever NeighborBid runs.
+  /// What is the same wherever NeighborBid runs. No question of ours is worth compiling for, and
+  /// its data lie in memory or on a disk without a head that moves.
   public static final Map<String, String> SETTINGS =
       Map.of(
           "max_connections", "200",
           "fsync", "on",
           "synchronous_commit", "on",
+          "jit", "off",
+          "random_page_cost", "1.1",
           "timezone", "UTC");
 
   /// After a crash the log is played again first, and giving up would only begin that anew.
