@@ -55,8 +55,9 @@ final class AuctionQuery {
       """;
 
   /// A handful, found by their two indexes: along the order of a list one looks at all others
-  /// first. The limit is there for the planner, which takes most that is open to be late and would
-  /// look at all of it; only after an outage may more be late, for moments.
+  /// first. The limit is there for the planner, which takes most of what is open to be late and
+  /// would look at all of it. Where an outage has left more behind, the list shows those that are
+  /// late longest, until they are closed.
   private static final String CLOSING =
       "select id from auction where closing and not ended union all (select id from auction"
           + " where ends_at <= now() and not ended order by ends_at limit 1000)";

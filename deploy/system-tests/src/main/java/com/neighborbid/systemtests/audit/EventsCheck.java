@@ -72,20 +72,20 @@ final class EventsCheck {
       @Nullable String id = RecordHeaders.text(record.headers(), RecordHeaders.ID);
       Optional<Sent> sent = id == null ? Optional.empty() : Sent.of(id);
       if (sent.isPresent()) {
-        @Nullable Lane lane = lanes.get(sent.get().lane());
-        take(lane == null ? sent.get() : sent.get().by(lane.key()), record);
+        take(sent.get(), record);
       } else if (topic.equals(Topics.AUCTION_EVENTS) || topic.equals(Topics.WALLET_EVENTS)) {
         finding.offender("%s has %s, which no engine said".formatted(topic, id));
       }
       // What the edges append to the logs is looked after by the other checks.
     }
 
-    private void take(Sent sent, ConsumerRecord<byte[], byte[]> record) {
-      @Nullable Lane lane = lanes.get(sent.lane());
+    private void take(Sent read, ConsumerRecord<byte[], byte[]> record) {
+      @Nullable Lane lane = lanes.get(read.lane());
       if (lane == null) {
-        finding.offender("%s has %s, there is no such lane".formatted(topic, sent));
+        finding.offender("%s has %s, there is no such lane".formatted(topic, read));
         return;
       }
+      Sent sent = read.by(lane.key());
       if (!said.containsKey(sent) && isAfter(sent, lane)) {
         return; // said after the rows were read
       }
